@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace CoachBot.Core.Chat;
+
+/// <summary>
+/// One message of the coach, as plain text. Adapters escape, lay out and split it; the engine keeps
+/// <see cref="Title"/> and <see cref="Text"/> together within 2,000 characters, the smallest limit of the platforms served.
+/// </summary>
+public sealed record OutboundMessage(string Text)
+{
+    /// <summary>A short line above the text, shown stronger where the platform can ("3 of 8 · Temple circles").</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The answers offered, in order; each can also be typed. Empty when none are.</summary>
+    public ImmutableArray<Choice> Choices { get; init; } = [];
+
+    /// <summary>What this message illustrates, when it has a picture.</summary>
+    public Picture? Picture { get; init; }
+
+    /// <summary>The running step this message opens, for a live countdown; null for every other message.</summary>
+    public StepCue? Cue { get; init; }
+
+    /// <summary>
+    /// Names this message so that a later <see cref="Conversation.Effect.Edit"/> can replace it. The newest message in a slot is the one edited.
+    /// </summary>
+    public Slot? Slot { get; init; }
+
+    /// <summary>How it asks for attention: only a due cue or an asked-for nudge may sound.</summary>
+    public Attention Attention { get; init; } = Attention.Silent;
+
+    /// <summary>Title and text as one plain text, the form used where nothing stronger exists.</summary>
+    public string PlainText => Title is null ? Text : Text.Length == 0 ? Title : $"{Title}\n{Text}";
+
+    /// <summary>Compares by content, the choices one by one.</summary>
+    public bool Equals(OutboundMessage? other) =>
+        other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Cue == other.Cue
+        && Slot == other.Slot && Attention == other.Attention && Choices.SequenceEqual(other.Choices);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Title, Choices.Length, Cue, Slot, Attention);
+}
+
+/// <summary>Whether a message makes a sound on arrival.</summary>
+public enum Attention
+{
+    /// <summary>Answers, tips and confirmations: the person is looking already.</summary>
+    Silent,
+
+    /// <summary>The next step, a change of side, a nudge: the eyes may be closed.</summary>
+    Sound,
+}
+
+/// <summary>A name for a message that may be replaced later, unique within one chat ("rating").</summary>
+public readonly record struct Slot(string Name)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>A picture among the content files, by its path below the language folder, with its text alternative.</summary>
+public sealed record Picture(string Path, string Description);
+
+/// <summary>Where a running hold stands, so that a surface can count it down without further messages.</summary>
+/// <param name="Number">The step, counted from 1.</param>
+/// <param name="Of">How many steps the run has.</param>
+/// <param name="Starts">When the hold begins; before it the person gets ready.</param>
+/// <param name="Ends">When the hold ends and the next cue comes.</param>
+public sealed record StepCue(int Number, int Of, Instant Starts, Instant Ends);

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Routines;
+using CoachBot.Core.Safety;
+using CoachBot.Core.Understanding;
+
+namespace CoachBot.Core.Content;
+
+/// <summary>The checked content of one language, as the loader hands it over. Order is the order of the files.</summary>
+public sealed record LibraryContent
+{
+    /// <summary>Language tag ("en").</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Areas of the body.</summary>
+    public required ImmutableArray<Area> Areas { get; init; }
+
+    /// <summary>Technique cards.</summary>
+    public required ImmutableArray<Card> Cards { get; init; }
+
+    /// <summary>Routines, with the variants their swaps lead to and one single-step routine per card.</summary>
+    public required ImmutableArray<Routine> Routines { get; init; }
+
+    /// <summary>Tips.</summary>
+    public required ImmutableArray<Tip> Tips { get; init; }
+
+    /// <summary>Sources.</summary>
+    public required ImmutableArray<Source> Sources { get; init; }
+
+    /// <summary>Red flags.</summary>
+    public required ImmutableArray<RedFlag> RedFlags { get; init; }
+
+    /// <summary>Words that show an intent.</summary>
+    public required ImmutableArray<WordList> Words { get; init; }
+
+    /// <summary>Wordings by phrase key.</summary>
+    public required IReadOnlyDictionary<string, ImmutableArray<string>> Phrases { get; init; }
+
+    /// <summary>Button labels by intent name; the label is also the word to type.</summary>
+    public required IReadOnlyDictionary<string, string> Buttons { get; init; }
+}
+
+/// <summary>
+/// The loaded content: immutable, safe to share, replaced as a whole when the files change. Look-ups of things that are gone
+/// return null, because a stored conversation may name content withdrawn since.
+/// </summary>
+public sealed class Library
+{
+    private readonly FrozenDictionary<AreaId, Area> areas;
+    private readonly FrozenDictionary<RoutineId, Routine> routines;
+    private readonly FrozenDictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
+    private readonly ImmutableDictionary<ContentHash, Routine> versions;
+
+    /// <summary>Indexes checked content.</summary>
+    public Library(LibraryContent content)
+    {
+        Content = content;
+        Phrases = new(content.Phrases);
+        Vocabulary = new(content);
+        areas = content.Areas.ToFrozenDictionary(area => area.Id);
+        routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
+        versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
+        tipsByArea = content.Areas.ToFrozenDictionary(area => area.Id, TipsServing);
+    }
+
+    private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions)
+    {
+        (Content, Phrases, Vocabulary) = (other.Content, other.Phrases, other.Vocabulary);
+        (areas, routines, tipsByArea) = (other.areas, other.routines, other.tipsByArea);
+        this.versions = versions;
+    }
+
+    /// <summary>The content as loaded, in the order of its files.</summary>
+    public LibraryContent Content { get; }
+
+    /// <summary>What the coach says.</summary>
+    public Phrasebook Phrases { get; }
+
+    /// <summary>What the coach understands.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The routines to show in a list.</summary>
+    public IEnumerable<Routine> Listed => Content.Routines.Where(routine => routine.Listed);
+
+    /// <summary>The area of that id, or null.</summary>
+    public Area? Find(AreaId id) => areas.GetValueOrDefault(id);
+
+    /// <summary>The newest version of the routine of that id, or null.</summary>
+    public Routine? Find(RoutineId id) => routines.GetValueOrDefault(id);
+
+    /// <summary>Exactly that version of a routine, current or pinned, or null.</summary>
+    public Routine? Find(ContentHash version) => versions.GetValueOrDefault(version);
+
+    /// <summary>
+    /// The tips for an area: its own, then those of its parts, then those of the area it is part of; for null, the general ones.
+    /// </summary>
+    public ImmutableArray<Tip> TipsFor(AreaId? area) =>
+        area is { } id ? tipsByArea.GetValueOrDefault(id, []) : [.. Content.Tips.Where(tip => tip.Areas.IsEmpty)];
+
+    /// <summary>The button for an intent. Its label is the word that can be typed.</summary>
+    public Choice Button(Intent intent)
+    {
+        var name = Intents.NameOf(intent);
+        var label = Content.Buttons.GetValueOrDefault(name, name);
+        return new(new(name), label, label.ToLowerInvariant());
+    }
+
+    /// <summary>This library with one more version of a routine readable: one that some run still plays.</summary>
+    public Library WithPinned(Routine routine) => new(this, versions.SetItem(routine.Version, routine));
+
+    private ImmutableArray<Tip> TipsServing(Area area)
+    {
+        var own = Content.Tips.Where(tip => tip.Areas.Contains(area.Id));
+        var parts = Content.Areas.Where(part => part.PartOf == area.Id).Select(part => part.Id).ToHashSet();
+        var ofParts = Content.Tips.Where(tip => tip.Areas.Any(parts.Contains));
+        var ofWhole = Content.Tips.Where(tip => area.PartOf is { } whole && tip.Areas.Contains(whole));
+        return [.. own.Concat(ofParts).Concat(ofWhole).Distinct()];
+    }
+}

@@ -1,0 +1,23 @@
+using CoachBot.Core.Chat;
+
+namespace CoachBot.Core.Conversation;
+
+/// <summary>What can happen in a conversation, free of any platform.</summary>
+public abstract record ChatEvent
+{
+    private ChatEvent()
+    {
+    }
+
+    /// <summary>The person wrote something; commands with a slash are written too.</summary>
+    public sealed record TextSaid(string Text) : ChatEvent;
+
+    /// <summary>The person pressed a button. The token says which turn offered it, so a stale press is known.</summary>
+    public sealed record ChoiceMade(ChoiceToken Token) : ChatEvent;
+
+    /// <summary>
+    /// The due time of the person came. <paramref name="SetBy"/> is the turn after which it was read:
+    /// if another turn has run since, this is stale and nothing happens.
+    /// </summary>
+    public sealed record TimeCame(TurnNumber SetBy) : ChatEvent;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using NodaTime;
+
+namespace CoachBot.Core.Conversation;
+
+/// <summary>Something the engine asks the host to do, as plain data. The host stores it with the turn and acts after the commit.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>Say this to the person.</summary>
+    public sealed record Say(OutboundMessage Message) : Effect;
+
+    /// <summary>
+    /// Replace the newest message of a slot. Cosmetic: it may be merged with a later edit or dropped, and is dropped
+    /// when the slot's message was never delivered.
+    /// </summary>
+    public sealed record Edit(Slot Slot, OutboundMessage Message) : Effect;
+
+    /// <summary>Remember that this happened.</summary>
+    public sealed record Journal(JournalEntry Entry) : Effect;
+}
+
+/// <summary>A fact worth remembering about what a person did. Stored as versioned JSON; a case once stored keeps its name.</summary>
+public abstract record JournalEntry
+{
+    private JournalEntry()
+    {
+    }
+
+    /// <summary>A run ended.</summary>
+    /// <param name="Routine">The routine.</param>
+    /// <param name="Version">The version that was played.</param>
+    /// <param name="Began">When its lead-in ended.</param>
+    /// <param name="Completed">True when it reached its end, false when it was stopped.</param>
+    /// <param name="StepsDone">How many steps ran to their end or were left with "next".</param>
+    public sealed record RunEnded(RoutineId Routine, ContentHash Version, Instant Began, bool Completed, int StepsDone) : JournalEntry;
+
+    /// <summary>Tension as the person rated it, 0 (none) to 10, before or after a run.</summary>
+    public sealed record Rated(RoutineId Routine, RatingMoment Moment, int Value) : JournalEntry;
+}
+
+/// <summary>When a rating was given.</summary>
+public enum RatingMoment
+{
+    /// <summary>During the lead-in.</summary>
+    Before,
+
+    /// <summary>After the last step.</summary>
+    After,
+}
+
+/// <summary>What one step of the engine came to: the person as they are now, and what to do.</summary>
+public sealed record Turn(Person Person, ImmutableArray<Effect> Effects)
+{
+    /// <summary>True when nothing changed and nothing is to be done, so nothing needs to be stored.</summary>
+    public bool IsNothing { get; init; }
+}

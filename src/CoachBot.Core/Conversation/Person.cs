@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using CoachBot.Core.Content;
+using NodaTime;
+
+namespace CoachBot.Core.Conversation;
+
+/// <summary>The coach's own number of a person; says nothing about them.</summary>
+public readonly record struct PersonId(long Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Counts the turns of one person, from 1. Buttons, timers and variety of wording hang on it.</summary>
+public readonly record struct TurnNumber(long Value)
+{
+    /// <summary>The number of the turn after this one.</summary>
+    public TurnNumber Next => new(Value + 1);}
+
+/// <summary>All the coach remembers of one person between turns: an immutable value, stored as one JSON document.</summary>
+public sealed record Person(PersonId Id)
+{
+    /// <summary>The last turn that was run; 0 before the first.</summary>
+    public TurnNumber Turn { get; init; }
+
+    /// <summary>Where the talk is.</summary>
+    public Place Place { get; init; } = Place.Nowhere;
+
+    /// <summary>True once the coach has said what it is and that it is no clinician.</summary>
+    public bool Welcomed { get; init; }
+
+    /// <summary>When the person last said or pressed anything; null before.</summary>
+    public Instant? LastHeard { get; init; }
+
+    /// <summary>Tips already given, oldest first; an area starts over when all of its tips are in here.</summary>
+    public ImmutableArray<TipId> TipsGiven { get; init; } = [];
+
+    /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
+    public Instant? DueAt => Place.DueAt;
+
+    /// <summary>The content version that must stay readable for this person; null when none is pinned.</summary>
+    public ContentHash? Pinned => Place.Run?.Version;
+}

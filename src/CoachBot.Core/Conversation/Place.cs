@@ -1,0 +1,74 @@
+using CoachBot.Core.Routines;
+using NodaTime;
+
+namespace CoachBot.Core.Conversation;
+
+/// <summary>
+/// Where a conversation is. A place names a place in content (a run's routine, version and step), never a position in code,
+/// so that it survives every new release and every edit of the content.
+/// </summary>
+public abstract record Place
+{
+    private Place()
+    {
+    }
+
+    /// <summary>No routine is under way.</summary>
+    public static Place Nowhere { get; } = new Idle();
+
+    /// <summary>When this place wants the clock; null when it waits for the person alone.</summary>
+    public virtual Instant? DueAt => null;
+
+    /// <summary>The run under way here; null when there is none.</summary>
+    public virtual RoutineRun? Run => null;
+
+    /// <summary>No routine is under way.</summary>
+    public sealed record Idle : Place;
+
+    /// <summary>A routine was chosen; it begins at <paramref name="Begins"/> unless the person says otherwise.</summary>
+    public sealed record GettingReady(RoutineRun Playing, Instant Begins) : Place
+    {
+        /// <inheritdoc/>
+        public override Instant? DueAt => Begins;
+
+        /// <inheritdoc/>
+        public override RoutineRun? Run => Playing;
+    }
+
+    /// <summary>A hold of a step is running until <paramref name="HoldEnds"/>.</summary>
+    public sealed record InStep(RoutineRun Playing, Instant HoldEnds) : Place
+    {
+        /// <inheritdoc/>
+        public override Instant? DueAt => HoldEnds;
+
+        /// <inheritdoc/>
+        public override RoutineRun? Run => Playing;
+    }
+
+    /// <summary>The run stands still with <paramref name="Left"/> of the current hold to go.</summary>
+    public sealed record Paused(RoutineRun Playing, Duration Left, Instant Since, PauseReason Reason) : Place
+    {
+        /// <inheritdoc/>
+        public override RoutineRun? Run => Playing;
+    }
+
+    /// <summary>The run is over and its closing 0-10 rating was asked for; anything else said is as welcome.</summary>
+    public sealed record Rating(RoutineRun Finished) : Place
+    {
+        /// <inheritdoc/>
+        public override RoutineRun? Run => Finished;
+    }
+}
+
+/// <summary>Why a run stands still.</summary>
+public enum PauseReason
+{
+    /// <summary>The person said pause, or anything else.</summary>
+    Asked,
+
+    /// <summary>It hurt; the next word decides between easier and the end.</summary>
+    Discomfort,
+
+    /// <summary>The coach itself was away when the hold ended.</summary>
+    Interrupted,
+}

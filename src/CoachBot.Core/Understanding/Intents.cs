@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace CoachBot.Core.Understanding;
+
+/// <summary>The names of the intents in content, choices and commands: kebab case, stable.</summary>
+public static class Intents
+{
+    private static readonly FrozenDictionary<string, Intent> ByName =
+        Enum.GetValues<Intent>().Select(intent => KeyValuePair.Create(NameOf(intent), intent))
+            .Append(new("routine", Intent.Routines))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>All names a content file may use.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    /// <summary>The name of an intent ("discomfort").</summary>
+    public static string NameOf(Intent intent) => intent.ToString().ToLowerInvariant();
+
+    /// <summary>The intent of that name; <see cref="Intent.Unknown"/> for any other text.</summary>
+    public static Intent Find(string name) => ByName.GetValueOrDefault(name, Intent.Unknown);
+}
