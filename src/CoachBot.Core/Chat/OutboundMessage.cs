@@ -62,8 +62,8 @@ public readonly record struct Slot(string Name)
 public sealed record Picture(string Path, string Description);
 
 /// <summary>Where a running hold stands, so that a surface can count it down without further messages.</summary>
-/// <param name="Number">The step, counted from 1.</param>
+/// <param name="Number">The step, counted from 1; 0 while getting ready for the first.</param>
 /// <param name="Of">How many steps the run has.</param>
 /// <param name="Starts">When the hold begins; before it the person gets ready.</param>
-/// <param name="Ends">When the hold ends and the next cue comes.</param>
+/// <param name="Ends">When the hold ends and the next cue comes; the same as <paramref name="Starts"/> while getting ready for the first step.</param>
 public sealed record StepCue(int Number, int Of, Instant Starts, Instant Ends);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using NodaTime;
@@ -26,6 +27,8 @@ public abstract record Effect
 }
 
 /// <summary>A fact worth remembering about what a person did. Stored as versioned JSON; a case once stored keeps its name.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(RunEnded), "run_ended"), JsonDerivedType(typeof(Rated), "rated")]
 public abstract record JournalEntry
 {
     private JournalEntry()
@@ -37,7 +40,7 @@ public abstract record JournalEntry
     /// <param name="Version">The version that was played.</param>
     /// <param name="Began">When its lead-in ended.</param>
     /// <param name="Completed">True when it reached its end, false when it was stopped.</param>
-    /// <param name="StepsDone">How many steps ran to their end or were left with "next".</param>
+    /// <param name="StepsDone">How many steps were played and not skipped.</param>
     public sealed record RunEnded(RoutineId Routine, ContentHash Version, Instant Began, bool Completed, int StepsDone) : JournalEntry;
 
     /// <summary>Tension as the person rated it, 0 (none) to 10, before or after a run.</summary>
@@ -55,7 +58,7 @@ public enum RatingMoment
 }
 
 /// <summary>What one step of the engine came to: the person as they are now, and what to do.</summary>
-public sealed record Turn(Person Person, ImmutableArray<Effect> Effects)
+public sealed record Turn(Person Person, params ImmutableArray<Effect> Effects)
 {
     /// <summary>True when nothing changed and nothing is to be done, so nothing needs to be stored.</summary>
     public bool IsNothing { get; init; }

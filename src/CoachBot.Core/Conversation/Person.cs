@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using NodaTime;
 
@@ -35,9 +37,29 @@ public sealed record Person(PersonId Id)
     /// <summary>Tips already given, oldest first; an area starts over when all of its tips are in here.</summary>
     public ImmutableArray<TipId> TipsGiven { get; init; } = [];
 
+    /// <summary>Buttons offered by turns before this one belong to an earlier place of the conversation.</summary>
+    public TurnNumber OffersSince { get; init; }
+
+    /// <summary>The last button pressed, so that a double tap is one step, not two.</summary>
+    public Press? LastPress { get; init; }
+
     /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
+    [JsonIgnore]
     public Instant? DueAt => Place.DueAt;
 
     /// <summary>The content version that must stay readable for this person; null when none is pinned.</summary>
+    [JsonIgnore]
     public ContentHash? Pinned => Place.Run?.Version;
+
+    /// <summary>Compares by content, the tips one by one.</summary>
+    public bool Equals(Person? other) =>
+        other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed
+        && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
+        && TipsGiven.SequenceEqual(other.TipsGiven);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Turn, Place, LastHeard, TipsGiven.Length);
 }
+
+/// <summary>One press of a button.</summary>
+public sealed record Press(ChoiceToken Token, Instant At);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CoachBot.Core.Routines;
 using NodaTime;
 
@@ -7,6 +8,9 @@ namespace CoachBot.Core.Conversation;
 /// Where a conversation is. A place names a place in content (a run's routine, version and step), never a position in code,
 /// so that it survives every new release and every edit of the content.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Idle), "idle"), JsonDerivedType(typeof(GettingReady), "getting_ready"), JsonDerivedType(typeof(InStep), "in_step")]
+[JsonDerivedType(typeof(Paused), "paused"), JsonDerivedType(typeof(Rating), "rating")]
 public abstract record Place
 {
     private Place()
@@ -17,9 +21,11 @@ public abstract record Place
     public static Place Nowhere { get; } = new Idle();
 
     /// <summary>When this place wants the clock; null when it waits for the person alone.</summary>
+    [JsonIgnore]
     public virtual Instant? DueAt => null;
 
     /// <summary>The run under way here; null when there is none.</summary>
+    [JsonIgnore]
     public virtual RoutineRun? Run => null;
 
     /// <summary>No routine is under way.</summary>
@@ -29,19 +35,26 @@ public abstract record Place
     public sealed record GettingReady(RoutineRun Playing, Instant Begins) : Place
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Instant? DueAt => Begins;
 
         /// <inheritdoc/>
+        [JsonIgnore]
         public override RoutineRun? Run => Playing;
     }
 
-    /// <summary>A hold of a step is running until <paramref name="HoldEnds"/>.</summary>
-    public sealed record InStep(RoutineRun Playing, Instant HoldEnds) : Place
+    /// <summary>A hold of a step runs from <paramref name="HoldStarts"/> to <paramref name="HoldEnds"/>; before it the hands find their place again.</summary>
+    public sealed record InStep(RoutineRun Playing, Instant HoldStarts, Instant HoldEnds) : Place
     {
+        /// <summary>What is left of the hold at <paramref name="now"/>, never more than the hold and never less than nothing.</summary>
+        public Duration LeftAt(Instant now) => Duration.Max(Duration.Zero, Duration.Min(HoldEnds - now, HoldEnds - HoldStarts));
+
         /// <inheritdoc/>
+        [JsonIgnore]
         public override Instant? DueAt => HoldEnds;
 
         /// <inheritdoc/>
+        [JsonIgnore]
         public override RoutineRun? Run => Playing;
     }
 
@@ -49,6 +62,7 @@ public abstract record Place
     public sealed record Paused(RoutineRun Playing, Duration Left, Instant Since, PauseReason Reason) : Place
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override RoutineRun? Run => Playing;
     }
 
@@ -56,6 +70,7 @@ public abstract record Place
     public sealed record Rating(RoutineRun Finished) : Place
     {
         /// <inheritdoc/>
+        [JsonIgnore]
         public override RoutineRun? Run => Finished;
     }
 }

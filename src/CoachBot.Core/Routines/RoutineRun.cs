@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Text.Json.Serialization;
 using CoachBot.Core.Content;
 using NodaTime;
 
@@ -34,17 +36,25 @@ public sealed record RoutineRun
     /// <summary>True while the current step is done the easier way, after it hurt.</summary>
     public bool Eased { get; init; }
 
-    /// <summary>Steps that were played, not skipped.</summary>
-    public int StepsDone { get; init; }
+    /// <summary>The steps that were played and not skipped: bit n stands for step n, so going back counts none twice.</summary>
+    public ulong Played { get; init; }
+
+    /// <summary>How many steps were played and not skipped.</summary>
+    [JsonIgnore]
+    public int StepsDone => BitOperations.PopCount(Played);
+
+    /// <summary>True until the first step begins.</summary>
+    [JsonIgnore]
+    public bool NotBegun => Holds.IsEmpty;
 
     /// <summary>Compares by content, the holds one by one.</summary>
     public bool Equals(RoutineRun? other) =>
         other is not null && Routine == other.Routine && Version == other.Version && Step == other.Step && Hold == other.Hold
         && Began == other.Began && Before == other.Before && Discomforts == other.Discomforts && Eased == other.Eased
-        && StepsDone == other.StepsDone && Holds.SequenceEqual(other.Holds);
+        && Played == other.Played && Holds.SequenceEqual(other.Holds);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Routine, Version, Step, Hold, Began, Before, Discomforts, StepsDone);
+    public override int GetHashCode() => HashCode.Combine(Routine, Version, Step, Hold, Began, Before, Discomforts, Played);
 }
 
 /// <summary>A stretch of a step without a cue in it.</summary>

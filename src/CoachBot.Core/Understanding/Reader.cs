@@ -90,7 +90,7 @@ public static class Reader
             Intent.Start or Intent.Routines when vocabulary.Routines.TryLongest(words, out var routine) => new(Intent.Routines) { Routine = routine },
             Intent.Start or Intent.Routines when area is not null => new(Intent.Area) { Area = area },
             Intent.Start => null,
-            _ => new(intent),
+            _ => new(intent) { Area = area },
         };
     }
 

@@ -1,0 +1,86 @@
+using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using CoachBot.Core.Flows;
+using CoachBot.Core.Understanding;
+using NodaTime;
+
+namespace CoachBot.Core.Conversation;
+
+/// <summary>
+/// The coach, as one pure function: the same person, event, content, turn and time give the same turn, on every machine.
+/// It never waits, never logs, and never throws because of what somebody typed.
+/// </summary>
+public static class Engine
+{
+    /// <summary>Two presses of the same button this close together are one.</summary>
+    private static readonly Duration DoubleTap = Duration.FromSeconds(2);
+
+    /// <summary>Runs one turn.</summary>
+    /// <param name="person">The person as the last turn left them.</param>
+    /// <param name="happened">What happened.</param>
+    /// <param name="library">The content now, with the pinned version of this person's run readable.</param>
+    /// <param name="turn">The number of this turn: the person's last one plus one.</param>
+    /// <param name="now">The time.</param>
+    public static Turn Step(Person person, ChatEvent happened, Library library, TurnNumber turn, Instant now)
+    {
+        var scene = new Scene(person, library, turn, now);
+        var done = happened switch
+        {
+            ChatEvent.TextSaid said => Heard(scene, said.Text),
+            ChatEvent.ChoiceMade made => Pressed(scene, made.Token),
+            ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
+            _ => Nothing(person),
+        };
+        return done.IsNothing ? done : done with { Person = After(person, done.Person, happened, turn, now) };
+    }
+
+    internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
+
+    private static Turn Heard(Scene scene, string text)
+    {
+        if (SafetyFlow.Find(text, scene.Library) is { } tier)
+        {
+            return SafetyFlow.Answer(scene, tier);
+        }
+
+        var meaning = Reader.Read(text, scene.Person.Place, scene.Library);
+        return scene.Person.Welcomed ? Conversing.Act(scene, meaning) : WelcomeFlow.First(scene, meaning);
+    }
+
+    private static Turn Pressed(Scene scene, ChoiceToken token)
+    {
+        var person = scene.Person;
+        if (person.LastPress is { } last && last.Token == token && scene.Now - last.At < DoubleTap)
+        {
+            return Nothing(person);
+        }
+
+        var meaning = Reader.ReadChoice(token.Choice, scene.Library);
+        var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
+        var harmless = person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
+        var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
+        return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);
+    }
+
+    private static Turn TimeCame(Scene scene, TurnNumber setBy)
+    {
+        var place = scene.Person.Place;
+        if (setBy != scene.Person.Turn || place.Run is not { } run || place.DueAt is not { } due || due > scene.Now)
+        {
+            return Nothing(scene.Person);
+        }
+
+        return scene.Library.Find(run.Version) is { } routine ? Player.Tick(scene, routine, place) : Conversing.Gone(scene);
+    }
+
+    private static Person After(Person before, Person after, ChatEvent happened, TurnNumber turn, Instant now) => after with
+    {
+        Turn = turn,
+        LastHeard = happened is ChatEvent.TimeCame ? after.LastHeard : now,
+        OffersSince = Moved(before.Place, after.Place) ? turn : after.OffersSince,
+    };
+
+    /// <summary>Buttons die with the place they were offered in: another kind of place, another run, another step.</summary>
+    private static bool Moved(Place before, Place after) =>
+        before.GetType() != after.GetType() || before.Run?.Version != after.Run?.Version || before.Run?.Step != after.Run?.Step;
+}

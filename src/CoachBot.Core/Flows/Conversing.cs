@@ -1,0 +1,81 @@
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Routines;
+using CoachBot.Core.Understanding;
+
+namespace CoachBot.Core.Flows;
+
+/// <summary>Which flow answers what, in every place: the table of the conversation.</summary>
+internal static class Conversing
+{
+    public static Turn Act(Scene scene, Meaning meaning)
+    {
+        if (scene.Person.Place is Place.Rating rating)
+        {
+            return AfterRun(scene, rating, meaning);
+        }
+
+        if (scene.Person.Place.Run is not { } run)
+        {
+            return WhenIdle(scene, meaning);
+        }
+
+        return scene.Library.Find(run.Version) is { } routine ? InRun(scene, routine, meaning) : Gone(scene);
+    }
+
+    /// <summary>A run whose version can no longer be read cannot go on; the person is told and offered the rest.</summary>
+    public static Turn Gone(Scene scene) =>
+        scene.MoveTo(Place.Nowhere, [.. Player.Leave(scene, completed: false), scene.Say(Phrases.RoutineGone, scene.Suggestions())]);
+
+    private static Turn InRun(Scene scene, Routine routine, Meaning meaning)
+    {
+        if (scene.Person.Place is Place.GettingReady ready && meaning is { Intent: Intent.Rate, Rating: { } before })
+        {
+            return RatingFlow.Before(scene, routine, ready, before);
+        }
+
+        if (ControlFlow.Act(scene, routine, meaning.Intent) is { } controlled)
+        {
+            return controlled;
+        }
+
+        // Anything else stops the clock first: the hands and eyes are here now, not at the step.
+        var standing = scene.At(PauseFlow.Standing(scene.Person.Place, scene.Now));
+        return Common(standing, meaning) ?? meaning.Intent switch
+        {
+            Intent.Stop => Stop(scene),
+            Intent.Help => standing.Stay(standing.Say(Phrases.HelpRunning, PauseFlow.Ways(standing))),
+            _ => PauseFlow.StillPaused(standing, routine, (Place.Paused)standing.Person.Place, greeted: meaning.Intent == Intent.Start && scene.Person.Place is Place.Paused),
+        };
+    }
+
+    private static Turn AfterRun(Scene scene, Place.Rating at, Meaning meaning) => meaning.Intent switch
+    {
+        Intent.Rate => RatingFlow.After(scene, at, meaning.Rating),
+        _ => WhenIdle(scene.At(Place.Nowhere), meaning),
+    };
+
+    private static Turn WhenIdle(Scene scene, Meaning meaning) =>
+        Common(scene, meaning) ?? (meaning.Area is { } area && meaning.Intent == Intent.Discomfort ? TipFlow.Name(scene, area) : null)
+        ?? DiscomfortFlow.Outside(scene, meaning.Intent) ?? meaning.Intent switch
+        {
+            Intent.Start => WelcomeFlow.Again(scene),
+            Intent.Stop => scene.Stay(scene.Say(Phrases.StoppedIdle)),
+            Intent.Help => scene.Stay(scene.Say(Phrases.Help, scene.Suggestions())),
+            Intent.Thanks => scene.Stay(scene.Say(Phrases.Thanks)),
+            Intent.Unknown => scene.Stay(scene.Say(Phrases.Unknown, scene.Suggestions())),
+            _ => scene.Stay(scene.Say(Phrases.NothingRunning, scene.Suggestions())),
+        };
+
+    /// <summary>What is answered alike with a run and without; null for the rest.</summary>
+    private static Turn? Common(Scene scene, Meaning meaning) => meaning switch
+    {
+        { Intent: Intent.Routines, Routine: { } id } => scene.Library.Find(id) is { } routine ? Player.Choose(scene, routine) : RoutineList.Show(scene, Phrases.UnknownRoutine),
+        { Intent: Intent.Routines } => RoutineList.Show(scene, Phrases.Routines),
+        { Intent: Intent.Tip } => TipFlow.Tell(scene, meaning.Area),
+        { Intent: Intent.Area, Area: { } area } => TipFlow.Name(scene, area),
+        _ => null,
+    };
+
+    private static Turn Stop(Scene scene) =>
+        scene.MoveTo(Place.Nowhere, [.. Player.Leave(scene, completed: false), scene.Say(Phrases.Stopped, scene.Suggestions())]);
+}

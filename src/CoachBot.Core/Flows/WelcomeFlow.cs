@@ -1,0 +1,23 @@
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Understanding;
+
+namespace CoachBot.Core.Flows;
+
+/// <summary>The first words, and hello again later. Nothing is asked before the first useful answer.</summary>
+internal static class WelcomeFlow
+{
+    /// <summary>Somebody's very first message. A request is answered at once, after one sentence about what the coach is.</summary>
+    public static Turn First(Scene scene, Meaning meaning)
+    {
+        var known = scene with { Person = scene.Person with { Welcomed = true } };
+        if (meaning.Intent is Intent.Start or Intent.Help or Intent.Thanks or Intent.Unknown)
+        {
+            return known.Stay(scene.Say(Phrases.Welcome, scene.Suggestions()));
+        }
+
+        var answer = Conversing.Act(known, meaning);
+        return answer with { Effects = answer.Effects.Insert(0, scene.Say(Phrases.WelcomeShort)) };
+    }
+
+    public static Turn Again(Scene scene) => scene.Stay(scene.Say(Phrases.WelcomeBack, scene.Suggestions()));
+}
