@@ -48,7 +48,7 @@ public static class Reader
         {
             [var number] when asked && Number(number) is { } value => new(Intent.Rate) { Rating = value },
             [_, var number] when asked && Number(number) is { } value && Intents.Find(words[0]) == Intent.Rate => new(Intent.Rate) { Rating = value },
-            [var number, .., "of", "10"] when asked && words.Length <= 4 && Number(number) is { } value => new(Intent.Rate) { Rating = value },
+            [var number, .., "10"] when asked && words.Length <= 4 && Number(number) is { } value => new(Intent.Rate) { Rating = value },
             _ => null,
         };
     }
