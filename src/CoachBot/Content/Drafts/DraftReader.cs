@@ -42,7 +42,7 @@ internal static class DraftReader
         Id = new(fields.Id("id")),
         Name = fields.Text("name"),
         PartOf = fields.OptionalText("part_of") is { } whole ? new(whole) : null,
-        MaxPressure = fields.Number("max_pressure", otherwise: PressureScale.Most),
+        MaxPressure = fields.Number("max_pressure", otherwise: Rules.PressureRules.Most),
         Routine = fields.OptionalText("routine") is { } routine ? new(routine) : null,
         Aliases = fields.OptionalTexts("aliases"),
     };
