@@ -21,16 +21,14 @@ internal sealed class ContentFiles
     private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources];
 
     private readonly ImmutableArray<TextFile> files;
-    private readonly Findings findings;
+    private readonly bool hasAllCards;
+    private readonly Dictionary<string, YamlNode?> nodes;
 
     private ContentFiles(ImmutableArray<TextFile> files, bool hasAllCards, Findings findings)
     {
-        (this.files, this.findings) = (files, findings);
-        HasAllCards = hasAllCards;
+        (this.files, this.hasAllCards) = (files, hasAllCards);
+        nodes = Parse(files, findings);
     }
-
-    /// <summary>False when a file with cards could not be read from disk.</summary>
-    public bool HasAllCards { get; }
 
     /// <summary>Reads the folder, or null when there is none. Files that are missing or not read are findings.</summary>
     public static ContentFiles? Read(string folder, Findings findings)
@@ -48,15 +46,13 @@ internal sealed class ContentFiles
         return new([.. read.OfType<TextFile>()], hasAllCards, findings);
     }
 
-    /// <summary>The nodes of a file; null when a finding says why there are none.</summary>
-    public YamlNode? Parse(string name) => files.FirstOrDefault(file => file.Path == name) is { } file ? YamlReader.Read(file, findings) : null;
+    /// <summary>What a file says; null when a finding says why nothing is known of it.</summary>
+    public YamlNode? this[string name] => nodes.GetValueOrDefault(name);
 
-    /// <summary>The nodes of every file with cards.</summary>
-    public ImmutableArray<YamlNode?> ParseCards() =>
-    [
-        .. files.Where(file => file.Path.StartsWith(CardFolder + "/", StringComparison.Ordinal)).Select(file => YamlReader.Read(file, findings)),
-        .. HasAllCards ? Array.Empty<YamlNode?>() : [null],
-    ];
+    /// <summary>What every file with cards says.</summary>
+    public IEnumerable<YamlNode?> Cards =>
+        files.Where(file => file.Path.StartsWith(CardFolder + "/", StringComparison.Ordinal)).Select(file => nodes[file.Path])
+            .Concat(hasAllCards ? [] : new YamlNode?[] { null });
 
     /// <summary>A short hash over names and bytes, to tell in a log which content is meant.</summary>
     public string Version
@@ -72,6 +68,24 @@ internal sealed class ContentFiles
 
             return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
         }
+    }
+
+    /// <summary>Parsing is most of the work of loading, and files do not depend on each other.</summary>
+    private static Dictionary<string, YamlNode?> Parse(ImmutableArray<TextFile> files, Findings findings)
+    {
+        var parsed = new (YamlNode? Node, Findings Findings)[files.Length];
+        Parallel.For(0, files.Length, at =>
+        {
+            var own = new Findings();
+            parsed[at] = (YamlReader.Read(files[at], own), own);
+        });
+
+        foreach (var (_, own) in parsed)
+        {
+            findings.Add(own);
+        }
+
+        return files.Zip(parsed).ToDictionary(pair => pair.First.Path, pair => pair.Second.Node, StringComparer.Ordinal);
     }
 
     private static List<string> CardFiles(string folder, Findings findings)

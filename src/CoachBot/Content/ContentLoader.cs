@@ -55,15 +55,15 @@ internal static class ContentLoader
     private static ContentDraft Read(string language, ContentFiles files, Findings findings) => new()
     {
         Language = language,
-        Areas = Section.Read("area", [files.Parse(ContentFiles.Areas)], findings, DraftReader.Area),
-        Cards = Section.Read("card", files.ParseCards(), findings, DraftReader.Card),
-        Routines = Section.Read("routine", [files.Parse(ContentFiles.Routines)], findings, DraftReader.Routine),
-        Tips = Section.Read("tip", [files.Parse(ContentFiles.Tips)], findings, DraftReader.Tip),
-        Sources = Section.Read("source", [files.Parse(ContentFiles.Sources)], findings, DraftReader.Source),
-        RedFlags = Section.Read("red flag", [files.Parse(ContentFiles.RedFlags)], findings, DraftReader.RedFlag),
-        Words = KeyedFileReader.Words(files.Parse(ContentFiles.Words), findings),
-        Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files.Parse(ContentFiles.Phrases), findings, severalEach: true),
-        Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files.Parse(ContentFiles.Buttons), findings, severalEach: false),
+        Areas = Section.Read("area", [files[ContentFiles.Areas]], findings, DraftReader.Area),
+        Cards = Section.Read("card", files.Cards, findings, DraftReader.Card),
+        Routines = Section.Read("routine", [files[ContentFiles.Routines]], findings, DraftReader.Routine),
+        Tips = Section.Read("tip", [files[ContentFiles.Tips]], findings, DraftReader.Tip),
+        Sources = Section.Read("source", [files[ContentFiles.Sources]], findings, DraftReader.Source),
+        RedFlags = Section.Read("red flag", [files[ContentFiles.RedFlags]], findings, DraftReader.RedFlag),
+        Words = KeyedFileReader.Words(files[ContentFiles.Words], findings),
+        Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
+        Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
     };
 
     private static Library Check(ContentDraft draft, Findings findings)

@@ -14,6 +14,8 @@ internal sealed class Findings
 
     public void Add(YamlNode node, string what, string remedy) => Add(node.Place, what, remedy);
 
+    public void Add(Findings others) => found.AddRange(others.found);
+
     /// <summary>All findings in reading order: by file, then from top to bottom.</summary>
     public ImmutableArray<Finding> InOrder() =>
     [

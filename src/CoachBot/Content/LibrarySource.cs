@@ -92,8 +92,8 @@ internal sealed partial class LibrarySource : IDisposable
         if (good.Version != Version)
         {
             (current, Version) = (good.Library, good.Version);
-            var content = good.Library.Content;
-            LogAccepted(logger, good.Version, content.Cards.Length, good.Library.Listed.Count(), content.Tips.Length);
+            var (content, routines) = (good.Library.Content, good.Library.Listed.Count());
+            LogAccepted(logger, good.Version, content.Cards.Length, routines, content.Tips.Length);
         }
 
         return true;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CoachBot.Content;
 using CoachBot.Core.Content;
-using Microsoft.Extensions.Configuration;
 
 namespace CoachBot.Verbs;
 
@@ -18,33 +17,53 @@ internal static class CheckVerb
     /// <returns>0 when nothing was found, otherwise 1.</returns>
     public static int Run(IConfiguration configuration, string directory, TextWriter output)
     {
-        var found = new List<Finding>(ConfigurationRules.Check(configuration, directory));
-        var files = 0;
-        var summary = "";
+        ImmutableArray<Finding> inConfiguration = [.. ConfigurationRules.Check(configuration, directory)];
+        var summaries = new List<string>();
+        var inContent = ImmutableArray<Finding>.Empty;
         if (configuration["Content:Path"] is { Length: > 0 } path)
         {
-            var shown = ContentLoader.FolderOf(Path.Combine(directory, path));
-            shown = Path.GetRelativePath(directory, shown) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? shown : relative;
-            shown = shown.Replace('\\', '/');
-            var loaded = ContentLoader.Load(Path.Combine(directory, path));
-            var inContent = (loaded as LoadedContent.Refused)?.Findings ?? [];
-            found.AddRange(inContent.Select(finding => finding with { Place = Below(shown, finding.Place) }));
-            summary = loaded is LoadedContent.Usable usable ? $"{shown}: {Counts(usable.Library)}; " : "";
+            (inContent, var summary) = CheckContent(directory, path);
+            summaries.Add(summary);
         }
 
-        files = found.Select(finding => finding.Place.File).Distinct(StringComparer.Ordinal).Count();
-        foreach (var finding in found.Take(MostShown))
+        if (inConfiguration.Length > 0)
+        {
+            summaries.Add($"configuration: {Several(inConfiguration.Length, "error")}");
+        }
+
+        Print([.. inConfiguration, .. inContent], output);
+        output.WriteLine(string.Join("; ", summaries));
+        return inConfiguration.IsEmpty && inContent.IsEmpty ? 0 : 1;
+    }
+
+    private static (ImmutableArray<Finding> Findings, string Summary) CheckContent(string directory, string path)
+    {
+        var folder = ContentLoader.FolderOf(Path.Combine(directory, path));
+        var relative = Path.GetRelativePath(directory, folder);
+        var shown = (relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative).Replace('\\', '/');
+        switch (ContentLoader.Load(folder))
+        {
+            case LoadedContent.Refused { Findings: var findings }:
+                var files = findings.Select(finding => finding.Place.File).Distinct(StringComparer.Ordinal).Count();
+                return ([.. findings.Select(finding => finding with { Place = Below(shown, finding.Place) })], $"{shown}: {Several(findings.Length, "error")} in {Several(files, "file")}");
+            case LoadedContent.Usable usable:
+                return ([], $"{shown}: {Counts(usable.Library)}, no errors");
+            default:
+                throw new InvalidOperationException("Content is either usable or refused.");
+        }
+    }
+
+    private static void Print(ImmutableArray<Finding> findings, TextWriter output)
+    {
+        foreach (var finding in findings.Take(MostShown))
         {
             output.WriteLine(finding);
         }
 
-        if (found.Count > MostShown)
+        if (findings.Length > MostShown)
         {
-            output.WriteLine($"... and {Several(found.Count - MostShown, "more")}");
+            output.WriteLine($"... and {findings.Length - MostShown} more");
         }
-
-        output.WriteLine(found.Count == 0 ? $"{summary}no errors" : $"{summary}{Several(found.Count, "error")} in {Several(files, "place")}");
-        return found.Count == 0 ? 0 : 1;
     }
 
     private static TextPlace Below(string folder, TextPlace place) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using CoachBot.Content;
-using Microsoft.Extensions.Configuration;
 
 namespace CoachBot.Verbs;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoachBot.Content.Drafts;
-using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Routines;
 
@@ -13,6 +12,10 @@ internal sealed record BuiltRoutine(Routine Routine, ImmutableArray<StepDraft> W
 internal sealed class RoutineBuilder(IEnumerable<Entry<Card>> cards)
 {
     private readonly Dictionary<string, Entry<Card>> cards = cards.ToDictionary(card => card.Value.Id.Value, StringComparer.Ordinal);
+
+    /// <summary>Routines share most of their steps; each is made, and hashed, once.</summary>
+    private readonly Dictionary<(string Card, int Seconds, string? Say), RoutineStep> steps = [];
+    private readonly RoutineVersions versions = new();
 
     /// <summary>All routines, the listed ones first. Steps whose card is not there are left out; a finding says so elsewhere.</summary>
     public IEnumerable<BuiltRoutine> Build(IReadOnlyList<RoutineDraft> routines) =>
@@ -82,8 +85,19 @@ internal sealed class RoutineBuilder(IEnumerable<Entry<Card>> cards)
     private BuiltRoutine Finish(Routine routine, ImmutableArray<StepDraft> steps)
     {
         var written = steps.Where(step => cards.ContainsKey(step.Card)).ToImmutableArray();
-        var whole = routine with { Steps = [.. written.Select(step => WriteOut(step, cards[step.Card].Value))] };
-        return new(whole with { Version = RoutineVersion.Of(whole) }, written);
+        var whole = routine with { Steps = [.. written.Select(StepOf)] };
+        return new(whole with { Version = versions.Of(whole) }, written);
+    }
+
+    private RoutineStep StepOf(StepDraft step)
+    {
+        var key = (step.Card, step.Seconds, step.Say);
+        if (!steps.TryGetValue(key, out var made))
+        {
+            steps[key] = made = WriteOut(step, cards[step.Card].Value);
+        }
+
+        return made;
     }
 
     private static RoutineStep WriteOut(StepDraft step, Card card) => new()

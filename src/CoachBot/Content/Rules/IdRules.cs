@@ -2,7 +2,6 @@ using System.Text;
 using CoachBot.Content.Building;
 using CoachBot.Content.Drafts;
 using CoachBot.Core.Chat;
-using CoachBot.Core.Conversation;
 
 namespace CoachBot.Content.Rules;
 

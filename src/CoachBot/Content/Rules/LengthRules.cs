@@ -60,15 +60,15 @@ internal static class LengthRules
     private static void CheckSteps(ContentDraft draft, Library library, IEnumerable<BuiltRoutine> routines, Findings findings)
     {
         var cards = draft.Cards.Entries.ToDictionary(card => card.Value.Id.Value, StringComparer.Ordinal);
-        var (seen, tightest) = (new HashSet<StepDraft>(ReferenceEqualityComparer.Instance), new Dictionary<string, StepLength>(StringComparer.Ordinal));
+        var (seen, tightest) = (new HashSet<(string Card, int Seconds, string? Say)>(), new Dictionary<string, StepLength>(StringComparer.Ordinal));
         var wordings = WordingsOf(draft.Phrases);
         foreach (var routine in routines)
         {
             for (var at = 0; at < routine.Written.Length; at++)
             {
-                // The steps that a variant shares with its routine are the same ones.
+                // The same step elsewhere differs by its number only.
                 var step = routine.Written[at];
-                if (!seen.Add(step) || !DurationRules.IsPossible(step.Seconds))
+                if (!seen.Add((step.Card, step.Seconds, step.Say)) || !DurationRules.IsPossible(step.Seconds))
                 {
                     continue;
                 }

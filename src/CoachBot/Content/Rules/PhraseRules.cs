@@ -34,7 +34,7 @@ internal static class PhraseRules
             }
         }
 
-        foreach (var name in draft.Phrases.Readable ? lacking.Order(StringComparer.Ordinal) : [])
+        foreach (var name in lacking.Where(_ => draft.Phrases.Readable).Order(StringComparer.Ordinal))
         {
             var slots = keys[name].Slots.IsEmpty ? "" : $" It may use {SlotsOf(keys[name])}.";
             findings.Add(draft.Phrases.Start, $"the phrase '{name}' is missing", $"Add a line '{name}: ...'.{slots}");

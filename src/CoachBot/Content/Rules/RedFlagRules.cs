@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using CoachBot.Content.Drafts;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
@@ -9,6 +11,8 @@ namespace CoachBot.Content.Rules;
 /// <summary>Red flags have to be found when they are meant, with the right urgency, and must not answer what the coach itself offers to say.</summary>
 internal static class RedFlagRules
 {
+    private const int ShortestTellingWord = 3;
+
     public static void Check(ContentDraft draft, Library library, Findings findings)
     {
         CheckPhrases(draft, findings);
@@ -23,6 +27,7 @@ internal static class RedFlagRules
 
     private static void CheckPhrases(ContentDraft draft, Findings findings)
     {
+        var everyday = WordsInUse(draft);
         var first = new Dictionary<string, RedFlag>(StringComparer.Ordinal);
         foreach (var flag in draft.RedFlags.Entries)
         {
@@ -30,9 +35,9 @@ internal static class RedFlagRules
             {
                 var (phrase, place) = (flag.Value.Phrases[at], flag.At("phrases", at));
                 var words = Words.Of(phrase);
-                if (words.Length < FewestWords(flag.Value.Tier) && phrase.Length > 0)
+                if (IsTooGeneral(words, everyday) && phrase.Length > 0)
                 {
-                    findings.Add(place, $"'{phrase}' of red flag {flag.Value.Id} is too general", $"Use at least {FewestWords(flag.Value.Tier)} words, as people would say it.");
+                    findings.Add(place, $"'{phrase}' of red flag {flag.Value.Id} is too general", "Use two words or more, as people would say it.");
                 }
                 else if (!first.TryAdd(string.Join(' ', words), flag.Value) && first[string.Join(' ', words)] is var other && other.Tier != flag.Value.Tier)
                 {
@@ -42,8 +47,20 @@ internal static class RedFlagRules
         }
     }
 
-    /// <summary>One word is enough where a person may harm themselves ("suicidal"); for a symptom it would be found in harmless talk too.</summary>
-    private static int FewestWords(SafetyTier tier) => tier is SafetyTier.Crisis ? 1 : 2;
+    /// <summary>
+    /// One word is found in any talk that has it, so it has to be one that says it all ("suicidal", "anaphylaxis"). One that
+    /// the coach itself uses in its own sentences ("swelling") is none of those.
+    /// </summary>
+    private static bool IsTooGeneral(ImmutableArray<string> words, HashSet<string> everyday) =>
+        words.IsEmpty || (words is [var only] && (only.Length < ShortestTellingWord || everyday.Contains(only)));
+
+    /// <summary>The words of those sentences of the coach that have a phrase of one word in them.</summary>
+    private static HashSet<string> WordsInUse(ContentDraft draft)
+    {
+        var single = draft.RedFlags.Entries.SelectMany(flag => flag.Value.Phrases).Select(Words.Of).Where(words => words.Length == 1).Select(words => words[0]);
+        var search = SearchValues.Create([.. single.Distinct()], StringComparison.OrdinalIgnoreCase);
+        return [.. SpokenTexts.In(draft).Where(text => text.Value.AsSpan().ContainsAny(search)).SelectMany(text => Words.Of(text.Value))];
+    }
 
     /// <summary>What the coach offers to be said: labels, names and the words it knows.</summary>
     private static IEnumerable<(YamlText Text, string What)> Offered(ContentDraft draft)

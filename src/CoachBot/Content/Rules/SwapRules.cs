@@ -59,7 +59,7 @@ internal static class SwapRules
 
     private static void CheckWords(SwapDraft swap, Dictionary<string, string> said, Vocabulary? vocabulary, Findings findings)
     {
-        var words = swap.Words.Select((word, at) => (Word: word, Place: swap.Node.At("words", at))).Prepend((swap.Name, swap.Node.At("name")));
+        var words = swap.Words.Select((word, at) => (Word: word, Place: swap.Node.At("words", at))).Prepend((Word: swap.Name, Place: swap.Node.At("name")));
         foreach (var (word, place) in words.Where(word => word.Word.Length > 0))
         {
             var spoken = Words.Of(word);

@@ -7,17 +7,22 @@ using CoachBot.Core.Routines;
 namespace CoachBot.Content.Building;
 
 /// <summary>
-/// The version of a routine: a hash over everything it says. Written out field by field, so that neither the order of a file
+/// The versions of routines: a hash over everything it says. Written out field by field, so that neither the order of a file
 /// nor the way routines are stored has a say in it; a test holds it against the fields that exist.
 /// </summary>
-internal static class RoutineVersion
+internal sealed class RoutineVersions
 {
     /// <summary>128 bits in hexadecimal: no two versions will ever share them.</summary>
     private const int Length = 32;
 
-    public static ContentHash Of(Routine routine)
+    /// <summary>Routines share steps, which are most of what there is to write.</summary>
+    private readonly Dictionary<RoutineStep, byte[]> written = new(ReferenceEqualityComparer.Instance);
+    private readonly ArrayBufferWriter<byte> buffer = new(16_384);
+
+    /// <summary>The version of a routine; its own <see cref="Routine.Version"/> is not looked at.</summary>
+    public ContentHash Of(Routine routine)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer))
         {
             Write(json, routine);
@@ -26,7 +31,7 @@ internal static class RoutineVersion
         return new(Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))[..Length]);
     }
 
-    private static void Write(Utf8JsonWriter json, Routine routine)
+    private void Write(Utf8JsonWriter json, Routine routine)
     {
         json.WriteStartObject();
         json.WriteString("id", routine.Id.Value);
@@ -37,7 +42,7 @@ internal static class RoutineVersion
         json.WriteStartArray("steps");
         foreach (var step in routine.Steps)
         {
-            Write(json, step);
+            json.WriteRawValue(JsonOf(step), skipInputValidation: true);
         }
 
         json.WriteEndArray();
@@ -51,6 +56,22 @@ internal static class RoutineVersion
         json.WriteEndArray();
         json.WriteBoolean("listed", routine.Listed);
         json.WriteEndObject();
+    }
+
+    private byte[] JsonOf(RoutineStep step)
+    {
+        if (!written.TryGetValue(step, out var bytes))
+        {
+            var own = new ArrayBufferWriter<byte>(1_024);
+            using (var json = new Utf8JsonWriter(own))
+            {
+                Write(json, step);
+            }
+
+            written[step] = bytes = own.WrittenSpan.ToArray();
+        }
+
+        return bytes;
     }
 
     private static void Write(Utf8JsonWriter json, RoutineStep step)
