@@ -3,7 +3,6 @@ using System.Text.Json;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace CoachBot.Web;
