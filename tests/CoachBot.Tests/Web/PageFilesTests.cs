@@ -103,7 +103,7 @@ public sealed class PageFilesTests
     {
         await using var page = await ServedPage.StartAsync();
         using var browser = page.NewBrowser();
-        foreach (var name in new[] { "index.html", "chat.js", "view.js", "stream.js", "settings.js", "sound.js", "step.js", "store.js" })
+        foreach (var name in new[] { "index.html", "chat.js", "view.js", "stream.js", "settings.js", "sound.js", "step.js", "store.js", "scroll.js" })
         {
             var text = await browser.Http.GetStringAsync(name == "index.html" ? "/" : $"/page/{name}", TestContext.Current.CancellationToken);
             foreach (System.Text.RegularExpressions.Match reference in System.Text.RegularExpressions.Regex.Matches(text, "[\"'](/page/[^\"']+)[\"']"))

@@ -5,6 +5,7 @@ import { createSender, listen } from '/page/stream.js';
 import { wireSettings } from '/page/settings.js';
 import { chime } from '/page/sound.js';
 import { setClock, showStep } from '/page/step.js';
+import { followTo, toEnd } from '/page/scroll.js';
 import * as view from '/page/view.js';
 
 const LONGEST = 4_000;
@@ -48,6 +49,11 @@ function settle() {
   document.title = step ? `${cued ? '' : 'Paused: '}${step.title ?? step.text} – CoachBot` : 'CoachBot';
   view.showChoices(asking?.choices ?? [], press);
   view.allowChoices(pressedTurn !== turn);
+  const current = new Set(newest.map(message => `coach ${message.shownAt}`));
+  view.markPast(key => Boolean(cued) && !current.has(key));
+  document.body.classList.toggle('playing', Boolean(step));
+  // A long answer is read from its beginning.
+  followTo(view.lineOf(`coach ${newest.find(message => message.id === message.shownAt)?.shownAt}`));
 }
 
 function press(choice) {
@@ -61,7 +67,7 @@ function say(words) {
   const item = { id: uuid(), after: lastSeen, at: Date.now(), state: 'waiting', ...words };
   addSaid(item);
   showSaid();
-  view.toEnd();
+  toEnd();
   send();
 }
 
@@ -134,7 +140,7 @@ const stream = listen(() => lastSeen, {
       ready = true;
       // Words that follow a message this conversation does not have belong to an earlier one.
       keepSaid(item => item.state === 'waiting' || item.after <= lastSeen);
-      view.toEnd();
+      toEnd();
       greet();
     }
 
@@ -179,5 +185,4 @@ words.addEventListener('keydown', event => {
   }
 });
 whenSaidElsewhere(showSaid);
-view.wireScrolling();
 showSaid();

@@ -2,6 +2,7 @@
 
 const byId = id => document.getElementById(id);
 const card = byId('step');
+const LATE = 2_000;
 
 // The coach's clock, from the last sync: its time then, our time then, and how fast it runs.
 let clock = { then: Date.now(), here: performance.now(), speed: 1 };
@@ -26,7 +27,8 @@ export function showStep(step) {
 
   const { cue, title, paused } = step;
   const name = nameIn(title, cue);
-  byId('step-count').textContent = `${cue.number} of ${cue.of}`;
+  // Step 0 is the lead-in of the whole.
+  byId('step-count').textContent = cue.number > 0 ? `${cue.number} of ${cue.of}` : `${cue.of} steps`;
   byId('step-name').textContent = name;
   showSegments(cue);
   tick();
@@ -65,7 +67,7 @@ function tick() {
   byId('time').textContent = paused ? '' : spoken(Math.ceil(left / 1_000));
   byId('ring').style.strokeDashoffset = paused ? 0 : 100 * (1 - Math.min(1, left / Math.max(1, until - from)));
   const whole = Math.round((cue.ends - cue.starts) / 1_000);
-  setText(byId('step-note'), paused ? 'Paused' : phase === 'ready' ? 'Get ready' : left === 0 ? 'The next cue is on its way' : `${whole} seconds`);
+  setText(byId('step-note'), paused ? 'Paused' : phase === 'ready' ? 'Get ready' : now - cue.ends > LATE ? 'The next cue is on its way' : `${whole} seconds`);
 }
 
 const spoken = seconds => (seconds < 60 ? String(seconds) : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`);

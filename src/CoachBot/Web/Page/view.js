@@ -1,8 +1,9 @@
 // The conversation as the page shows it. Text always goes in as text, never as markup.
 
+import { following } from '/page/scroll.js';
+
 const byId = id => document.getElementById(id);
 const log = byId('log');
-const talk = byId('talk');
 const choices = byId('choices');
 
 // Each line of the log by its key. Order is [n, 0] for the coach's message n and [n, time] for what the person said after it.
@@ -15,7 +16,6 @@ export function put(key, { order, version, draw }) {
     return;
   }
 
-  const atEnd = isAtEnd();
   const line = known?.line ?? document.createElement('div');
   if (!known) {
     const next = firstAfter(order);
@@ -24,12 +24,19 @@ export function put(key, { order, version, draw }) {
 
   lines.set(key, { line, order, version });
   draw(line);
-  if (atEnd) {
-    toEnd();
-  } else if (!known) {
+  if (!known && !following()) {
     byId('newer').hidden = false;
   }
 }
+
+/** What was said before the newest turn; while a step runs it steps back. */
+export function markPast(isPast) {
+  for (const [key, { line }] of lines) {
+    line.classList.toggle('past', isPast(key));
+  }
+}
+
+export const lineOf = key => lines.get(key)?.line;
 
 function firstAfter(order) {
   const later = [...lines.values()].filter(other => compare(other.order, order) > 0);
@@ -59,7 +66,7 @@ export function drawCoach(line, message) {
     parts.push(element('p', 'title', message.title));
   }
 
-  for (const paragraph of message.text.split(/\n{2,}/)) {
+  for (const paragraph of message.text.split('\n')) {
     if (paragraph.trim()) {
       parts.push(element('p', '', paragraph.trim()));
     }
@@ -72,7 +79,6 @@ function drawPicture({ source, description }) {
   const picture = document.createElement('img');
   picture.src = source;
   picture.alt = description;
-  picture.addEventListener('load', () => isAtEnd(400) && toEnd());
   picture.addEventListener('error', () => picture.remove());
   return picture;
 }
@@ -96,13 +102,14 @@ function element(name, className, text) {
 
 /** Shows the answers to the newest question; press is called with the choice. */
 export function showChoices(offered, press) {
-  const atEnd = isAtEnd();
   const focused = choices.contains(document.activeElement) ? document.activeElement.dataset.means ?? '' : null;
   const scale = offered.filter(choice => /^rate \d+$/.test(choice.means));
   const rest = offered.filter(choice => !scale.includes(choice));
   const rows = [];
   if (scale.length > 0) {
     const row = element('div', 'scale', '');
+    row.role = 'group';
+    row.ariaLabel = '0 to 10';
     row.append(...scale.map(choice => button(choice, press)));
     rows.push(row);
   }
@@ -117,10 +124,6 @@ export function showChoices(offered, press) {
   choices.hidden = rows.length === 0;
   if (focused !== null) {
     refocus(focused);
-  }
-
-  if (atEnd) {
-    toEnd();
   }
 }
 
@@ -147,26 +150,6 @@ export function allowChoices(allowed) {
   for (const made of choices.querySelectorAll('button')) {
     made.setAttribute('aria-disabled', String(!allowed));
   }
-}
-
-const isAtEnd = (slack = 80) => talk.scrollHeight - talk.scrollTop - talk.clientHeight < slack;
-
-export function toEnd() {
-  talk.scrollTop = talk.scrollHeight;
-  byId('newer').hidden = true;
-}
-
-export function wireScrolling() {
-  byId('newer').addEventListener('click', toEnd);
-  talk.addEventListener('scroll', () => {
-    if (isAtEnd()) {
-      byId('newer').hidden = true;
-    }
-  }, { passive: true });
-  // The keyboard of a phone, the step card, a turned screen: the newest message stays in sight.
-  let wasAtEnd = true;
-  talk.addEventListener('scroll', () => { wasAtEnd = isAtEnd(); }, { passive: true });
-  new ResizeObserver(() => wasAtEnd && toEnd()).observe(talk);
 }
 
 export function banner(text) {
