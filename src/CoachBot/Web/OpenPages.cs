@@ -16,11 +16,12 @@ internal sealed class OpenPages
     /// <summary>How much may wait for one page before it counts as stuck.</summary>
     public const int MayWait = 64;
 
-    // What was pushed but is perhaps not in the history yet: a page opened at that moment must not miss it.
-    private const int Remembered = 1_024;
+    // What was pushed but is perhaps not in the history yet: a page opened at that moment must not miss it. The time is the
+    // machine's, not the coach's: it bounds how long a disk may take. And it is short, since a person may ask to be forgotten.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<OpenPage>> pages = [];
-    private readonly Queue<Delivery> recent = new();
+    private readonly Queue<(Delivery Delivery, long At)> recent = new();
 
     public int Count
     {
@@ -51,7 +52,8 @@ internal sealed class OpenPages
             }
 
             open.Add(page);
-            return (page, [.. recent.Where(delivery => delivery.To == chat)]);
+            DropSettled();
+            return (page, [.. recent.Select(pushed => pushed.Delivery).Where(delivery => delivery.To == chat)]);
         }
     }
 
@@ -71,12 +73,8 @@ internal sealed class OpenPages
     {
         lock (gate)
         {
-            recent.Enqueue(delivery);
-            if (recent.Count > Remembered)
-            {
-                recent.Dequeue();
-            }
-
+            DropSettled();
+            recent.Enqueue((delivery, TimeProvider.System.GetTimestamp()));
             if (!pages.TryGetValue(delivery.To.Chat, out var open))
             {
                 return 0;
@@ -96,6 +94,14 @@ internal sealed class OpenPages
             {
                 page.End();
             }
+        }
+    }
+
+    private void DropSettled()
+    {
+        while (recent.TryPeek(out var oldest) && TimeProvider.System.GetElapsedTime(oldest.At) > Settling)
+        {
+            recent.Dequeue();
         }
     }
 }

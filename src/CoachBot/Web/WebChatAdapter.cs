@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CoachBot.Web;
 
 /// <summary>What the coach said in a web chat after a message (0 = from the beginning), oldest first, at most so many of the newest.</summary>
-internal delegate IReadOnlyList<Delivery> ShownHistory(ChatAddress chat, long after, int limit);
+internal delegate Task<IReadOnlyList<Delivery>> ShownHistory(ChatAddress chat, long after, int limit, CancellationToken cancel);
 
 /// <summary>How many times faster than the real one the coach's clock runs.</summary>
 internal delegate double ClockSpeed();
@@ -79,7 +79,7 @@ internal sealed partial class WebChatAdapter(
         try
         {
             yield return Time();
-            var (missed, lost) = CatchUp(chat, after, recent);
+            var (missed, lost) = await CatchUpAsync(chat, after, recent, cancel);
             if (lost)
             {
                 yield return new("", "reset");
@@ -107,20 +107,19 @@ internal sealed partial class WebChatAdapter(
     /// What is missing after a message. When that very message is no longer known (too much was said since, or another store is in use),
     /// the page has to begin anew.
     /// </summary>
-    private (IEnumerable<Delivery> Missed, bool Lost) CatchUp(ChatAddress chat, long after, IReadOnlyList<Delivery> recent)
+    private async Task<(IEnumerable<Delivery> Missed, bool Lost)> CatchUpAsync(
+        ChatAddress chat, long after, IReadOnlyList<Delivery> recent, CancellationToken cancel)
     {
         var known = new SortedDictionary<long, Delivery>();
-        foreach (var delivery in history(chat, Math.Max(0, after - 1), WholeHistory).Concat(recent.Where(delivery => delivery.Id >= after)))
+        var shown = await history(chat, Math.Max(0, after - 1), WholeHistory, cancel);
+        foreach (var delivery in shown.Concat(recent.Where(delivery => delivery.Id >= after)))
         {
             known[delivery.Id] = delivery;
         }
 
-        if (after == 0 || known.ContainsKey(after))
-        {
-            return (known.Values.Where(delivery => delivery.Id > after), false);
-        }
-
-        return (CatchUp(chat, 0, recent).Missed, true);
+        return after == 0 || known.ContainsKey(after)
+            ? (known.Values.Where(delivery => delivery.Id > after), false)
+            : ((await CatchUpAsync(chat, 0, recent, cancel)).Missed, true);
     }
 
     private static SseItem<string> Written(PageMessage message) =>

@@ -53,8 +53,8 @@ internal sealed class ServedPage : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Collected(log));
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<ClockSpeed>(() => 1);
-        builder.Services.AddSingleton<ShownHistory>((chat, after, limit) =>
-            [.. shown.Where(delivery => delivery.To == chat && delivery.Id > after).OrderBy(delivery => delivery.Id).TakeLast(limit)]);
+        builder.Services.AddSingleton<ShownHistory>((chat, after, limit, _) => Task.FromResult<IReadOnlyList<Delivery>>(
+            [.. shown.Where(delivery => delivery.To == chat && delivery.Id > after).OrderBy(delivery => delivery.Id).TakeLast(limit)]));
         builder.Services.AddSingleton(new ContentPictures(pictures ?? "nowhere"));
         builder.Services.AddWebChat();
         var app = builder.Build();
