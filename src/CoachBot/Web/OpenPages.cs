@@ -19,6 +19,7 @@ internal sealed class OpenPages
     // What was pushed but is perhaps not in the history yet: a page opened at that moment must not miss it. The time is the
     // machine's, not the coach's: it bounds how long a disk may take. And it is short, since a person may ask to be forgotten.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
+    private const int MostSettling = 4_096;
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<OpenPage>> pages = [];
     private readonly Queue<(Delivery Delivery, long At)> recent = new();
@@ -61,7 +62,13 @@ internal sealed class OpenPages
     {
         lock (gate)
         {
-            if (pages.TryGetValue(page.Chat.Chat, out var open) && open.Remove(page) && open.Count == 0)
+            if (!pages.TryGetValue(page.Chat.Chat, out var open))
+            {
+                return;
+            }
+
+            open.Remove(page);
+            if (open.Count == 0)
             {
                 pages.Remove(page.Chat.Chat);
             }
@@ -99,7 +106,7 @@ internal sealed class OpenPages
 
     private void DropSettled()
     {
-        while (recent.TryPeek(out var oldest) && TimeProvider.System.GetElapsedTime(oldest.At) > Settling)
+        while (recent.TryPeek(out var oldest) && (recent.Count > MostSettling || TimeProvider.System.GetElapsedTime(oldest.At) > Settling))
         {
             recent.Dequeue();
         }

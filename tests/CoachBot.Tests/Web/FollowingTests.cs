@@ -224,7 +224,7 @@ public sealed class FollowingTests
         Assert.False(page.Adapter.Health.Healthy);
     }
 
-    private static async Task<Browser> OpenAsync(ServedPage page)
+    private static async Task<PageClient> OpenAsync(ServedPage page)
     {
         var browser = page.NewBrowser();
         using var answer = await browser.OpenAsync();

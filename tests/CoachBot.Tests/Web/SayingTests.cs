@@ -237,7 +237,7 @@ public sealed class SayingTests
         Assert.DoesNotContain(page.Log, line => line.Contains(browser.Chat, StringComparison.Ordinal) || line.Contains("secret", StringComparison.Ordinal));
     }
 
-    private static async Task<Browser> OpenAsync(ServedPage page)
+    private static async Task<PageClient> OpenAsync(ServedPage page)
     {
         var browser = page.NewBrowser();
         using var answer = await browser.OpenAsync();

@@ -85,7 +85,7 @@ internal sealed class ServedPage : IAsyncDisposable
         },
         stopping.Token);
 
-    public Browser NewBrowser() => new(Url);
+    public PageClient NewBrowser() => new(Url);
 
     /// <summary>As the sender does it: pushed to the pages, then settled in the store.</summary>
     public async Task<SendResult> SayAsync(Delivery delivery)
@@ -131,7 +131,7 @@ internal sealed class ServedPage : IAsyncDisposable
 }
 
 /// <summary>A browser as far as the server can tell: keeps the cookie, names its origin.</summary>
-internal sealed class Browser(Uri url) : IDisposable
+internal sealed class PageClient(Uri url) : IDisposable
 {
     private readonly CookieContainer cookies = new();
     private HttpClient? http;
