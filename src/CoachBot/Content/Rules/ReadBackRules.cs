@@ -59,7 +59,8 @@ internal static class ReadBackRules
         var cards = draft.Cards.Entries.Select(card => (Id: new RoutineId(card.Value.Id.Value), card.Value.Name, Place: card.At("name")));
         foreach (var (id, name, place) in routines.Concat(variants).Concat(cards))
         {
-            if (name.Length > 0 && !ambiguous.Contains(NameRules.SpokenOf(name)) && Reader.Read(name, Place.Nowhere, library) is var read
+            // Of two routines with one id only the first can be played; that is reported as such.
+            if (name.Length > 0 && library.Find(id)?.Name == name && !ambiguous.Contains(NameRules.SpokenOf(name)) && Reader.Read(name, Place.Nowhere, library) is var read
                 && read != new Meaning(Intent.Routines) { Routine = id })
             {
                 findings.Add(place, $"'{name}' is understood as {Read(read)}, not as routine {id}", "Choose another name, or take it from the words or names that claim it.");
