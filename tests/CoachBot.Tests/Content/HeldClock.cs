@@ -15,12 +15,14 @@ internal sealed class HeldClock : TimeProvider
         return new HeldTimer(set.Writer);
     }
 
-    /// <summary>The time the timer was set to, as soon as it is; the limit only ends a test that would never end.</summary>
-    public async Task<TimeSpan> NextTimer()
+    /// <summary>Waits until the timer is set to that time; the limit only ends a test that would never end.</summary>
+    public async Task IsSetTo(TimeSpan expected)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
-        return await set.Reader.ReadAsync(limit.Token);
+        while (await set.Reader.ReadAsync(limit.Token) != expected)
+        {
+        }
     }
 
     /// <summary>Lets the timer go off. What was set before counts no more.</summary>

@@ -97,7 +97,7 @@ public sealed class LibrarySourceTests : IDisposable
     {
         source.Watch();
         sample.Change("cards/head.yaml", "say: Drop your shoulders and breathe.", "say: Let your shoulders drop.");
-        Assert.Equal(TimeSpan.FromMilliseconds(300), await clock.NextTimer());
+        await clock.IsSetTo(TimeSpan.FromMilliseconds(300));
 
         clock.Elapse();
         Assert.Equal("Let your shoulders drop.", source.Current.Find(new RoutineId("C01"))!.Steps[0].Say);
@@ -111,11 +111,11 @@ public sealed class LibrarySourceTests : IDisposable
         Directory.Move(sample.Folder, copy);
         source.Reload();
         Directory.Move(copy, sample.Folder);
-        Assert.Equal(TimeSpan.FromSeconds(5), await clock.NextTimer());
+        await clock.IsSetTo(TimeSpan.FromSeconds(5));
         clock.Elapse();
 
         sample.Change("tips.yaml", "Listen to your body.", "Go gently.");
-        Assert.Equal(TimeSpan.FromMilliseconds(300), await clock.NextTimer());
+        await clock.IsSetTo(TimeSpan.FromMilliseconds(300));
         clock.Elapse();
         Assert.Equal("Go gently.", source.Current.Content.Tips[2].Text);
     }

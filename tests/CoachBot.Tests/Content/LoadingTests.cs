@@ -60,6 +60,10 @@ public sealed class LoadingTests : IDisposable
         Assert.Equal("Press your heel gently.", Load().Find(new RoutineId("R1"))!.Steps[2].Say);
 
     [Fact]
+    public void A_routine_may_take_longer_to_get_ready() =>
+        Assert.Equal([15, 60], Load().Listed.Select(routine => routine.LeadInSeconds));
+
+    [Fact]
     public void A_swap_leaves_a_card_out_in_an_unlisted_variant()
     {
         var library = Load();

@@ -27,20 +27,7 @@ public sealed class MistakeTests
         var finding = refused.Findings[0];
         var file = mistake.FoundIn ?? mistake.File;
         Assert.Contains(mistake.Says, finding.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"^[A-Z][^\n]*[.?]$", finding.Remedy);
         Assert.Equal((file, sample.LineOf(file, mistake.At)), (finding.Place.File, finding.Place.Line));
     }
-
-    [Fact]
-    public void Every_finding_says_what_to_do_in_a_sentence() =>
-        Assert.All(Mistakes.All, mistake =>
-        {
-            using var sample = new SampleContent();
-            sample.Write(mistake.File, mistake.Piece.Length == 0 ? mistake.By : sample.Read(mistake.File).Replace(mistake.Piece, mistake.By, StringComparison.Ordinal));
-            var refused = Assert.IsType<LoadedContent.Refused>(ContentLoader.Load(sample.Folder));
-            Assert.All(refused.Findings, finding =>
-            {
-                Assert.False(finding.What.EndsWith('.'), finding.What);
-                Assert.Matches("^[A-Z].*[.?]$", finding.Remedy);
-            });
-        });
 }

@@ -79,7 +79,8 @@ internal static class Mistakes
         new("sides that cannot share", Routines, "seconds: 60, say: Press", "seconds: 61, say: Press", "seconds: 61", "61 seconds cannot be shared equally"),
         new("a card whose sides cannot share", Feet, "seconds: 60", "seconds: 75", "seconds: 75", "75 seconds cannot be shared equally"),
         new("no steps", Routines, "  steps:\n    - {card: C29, seconds: 60}\n", "  steps: []\n", "steps: []", "Add at least one step"),
-        new("too many steps", Routines, "  steps:\n    - {card: C29, seconds: 60}\n", $"  steps:{Steps(65)}\n", Steps(1), "routine R2 has 65 steps"),
+        new("a lead-in too short", Routines, "lead_in: 60", "lead_in: 3", "lead_in: 3", "a lead-in of 3 seconds is not possible"),
+        new("too many steps", Routines, "  steps:\n    - {card: C29, seconds: 60}\n", $"  steps:{Steps(65)}\n", Steps(2).TrimStart('\n'), "routine R2 has 65 steps"),
         new("sides without a word for the change", Feet, "  switch: Now the other foot.\n", "", "sides: each", "without saying so"),
 
         // Pressure
@@ -107,7 +108,7 @@ internal static class Mistakes
         new("an alias of signs", Areas, "aliases: [foot]", "aliases: [foot, '?!']", "'?!'", "no word in it that can be typed"),
         new("a card with the name of a routine", Feet, "name: Heel press", "name: Foot pause", "name: Foot pause", "means card C29 and routine R2"),
         new("a routine with the name of a button", Routines, "name: Foot pause", "name: Pause", "name: Pause", "is understood as pause, not as routine R2"),
-        new("an area with the name of a button", Areas, "name: Feet", "name: Tip", "name: Tip", "is understood as tip, not as area feet"),
+        new("an area with the name of a button", Areas, "name: Feet", "name: Help", "name: Help", "is understood as help, not as area feet"),
         new("a routine with the id of a card", Routines, "id: R2", "id: C29", "id: C29", "the id C29 is that of another") { FoundIn = Feet },
         new("an id too long for a button", Areas, "- id: feet", $"- {{id: {new string('x', 41)}, name: Sole, part_of: feet, max_pressure: 5}}\n- id: feet", "xxx", "Shorten it by 1 letter"),
 

@@ -68,6 +68,7 @@ public sealed class RoutineVersionTests
         [nameof(Routine.Name)] = routine => routine with { Name = "Reset" },
         [nameof(Routine.Summary)] = routine => routine with { Summary = "anywhere" },
         [nameof(Routine.GetReady)] = routine => routine with { GetReady = "Stand." },
+        [nameof(Routine.LeadInSeconds)] = routine => routine with { LeadInSeconds = 60 },
         [nameof(Routine.Areas)] = routine => routine with { Areas = [new("head")] },
         [nameof(Routine.Steps)] = routine => routine with { Steps = [Step, Step] },
         [nameof(Routine.Aliases)] = routine => routine with { Aliases = ["quick", "reset"] },

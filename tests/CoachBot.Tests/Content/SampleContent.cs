@@ -118,6 +118,7 @@ internal sealed class SampleContent : IDisposable
           name: Foot pause
           summary: one foot, then the other
           get_ready: Shoes off.
+          lead_in: 60
           areas: [feet]
           steps:
             - {card: C29, seconds: 60}
