@@ -50,7 +50,7 @@ internal static class Conversing
 
     private static Turn AfterRun(Scene scene, Place.Rating at, Meaning meaning) => meaning.Intent switch
     {
-        Intent.Rate => RatingFlow.After(scene, at, meaning.Rating),
+        Intent.Rate or Intent.Skip or Intent.Next => RatingFlow.After(scene, at, meaning.Rating),
         _ => WhenIdle(scene.At(Place.Nowhere), meaning),
     };
 

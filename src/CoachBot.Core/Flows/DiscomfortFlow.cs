@@ -29,7 +29,8 @@ internal static class DiscomfortFlow
     private static Turn OfferEase(Scene scene, Routine routine, RoutineRun run, Duration left)
     {
         var hurt = run with { Discomforts = run.Discomforts + 1 };
-        var said = scene.Phrase(Phrases.Discomfort, ("easier", routine.Steps[run.Step].Easier));
+        var step = routine.Steps[run.Step];
+        var said = scene.Phrase(Phrases.Discomfort, ("easier", step.Easier), ("stop_if", step.StopIf));
         Choice[] ways = [scene.Button(Intent.Easier) with { Primary = true }, scene.Button(Intent.Sharp), scene.Button(Intent.Skip), scene.Button(Intent.Stop)];
         return scene.MoveTo(new Place.Paused(hurt, left, scene.Now, PauseReason.Discomfort), Scene.Say(said, [.. ways]));
     }

@@ -29,7 +29,7 @@ public static class Phrases
     public static PhraseKey ReadyTitle { get; } = Define("ready_title", "routine", "time");
 
     /// <summary>Lead-in: get ready, rate the tension if you like, it begins by itself.</summary>
-    public static PhraseKey Ready { get; } = Define("ready", "ready", "seconds");
+    public static PhraseKey Ready { get; } = Define("ready", "ready", "time");
 
     /// <summary>What the lead-in message becomes once the tension before was given.</summary>
     public static PhraseKey ReadyRated { get; } = Define("ready_rated", "before");
@@ -73,8 +73,8 @@ public static class Phrases
     /// <summary>The coach itself was away when a cue was due.</summary>
     public static PhraseKey Interrupted { get; } = Define("interrupted", "number", "of", "name");
 
-    /// <summary>It hurt for the first time.</summary>
-    public static PhraseKey Discomfort { get; } = Define("discomfort", "easier");
+    /// <summary>It hurt for the first time: an easier way, and what means stopping for good.</summary>
+    public static PhraseKey Discomfort { get; } = Define("discomfort", "easier", "stop_if");
 
     /// <summary>A step done the easier way.</summary>
     public static PhraseKey Eased { get; } = Define("eased", "easier", "left", "pressure");

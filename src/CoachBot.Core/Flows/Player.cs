@@ -10,9 +10,6 @@ namespace CoachBot.Core.Flows;
 /// <summary>How a routine moves: lead-in, step after step, half-way cues, the end. What the clock does and what "next" does are the same moves.</summary>
 internal static class Player
 {
-    /// <summary>Time to sit down and take the glasses off.</summary>
-    public static readonly Duration LeadIn = Duration.FromSeconds(15);
-
     /// <summary>Time to put the hands back after a pause.</summary>
     public static readonly Duration HandsBack = Duration.FromSeconds(5);
 
@@ -26,14 +23,14 @@ internal static class Player
     {
         var left = Leave(scene, completed: false);
         var run = new RoutineRun { Routine = routine.Id, Version = routine.Version, Before = BeforeOf(scene) };
-        var place = new Place.GettingReady(run, scene.Now + LeadIn);
+        var place = new Place.GettingReady(run, scene.Now + Duration.FromSeconds(routine.LeadInSeconds));
         return scene.MoveTo(place, [.. left, ReadyMessage(scene, routine, place)]);
     }
 
     public static Effect.Say ReadyMessage(Scene scene, Routine routine, Place.GettingReady at)
     {
-        var seconds = $"{(int)Math.Ceiling(Math.Max(0, (at.Begins - scene.Now).TotalSeconds))}";
-        return new(new OutboundMessage(scene.Phrase(Phrases.Ready, ("ready", routine.GetReady), ("seconds", seconds)))
+        var time = Spoken.Time(at.Begins - scene.Now);
+        return new(new OutboundMessage(scene.Phrase(Phrases.Ready, ("ready", routine.GetReady), ("time", time)))
         {
             Title = scene.Phrase(Phrases.ReadyTitle, ("routine", routine.Name), ("time", Spoken.Time(routine.Seconds))),
             Choices =

@@ -22,6 +22,12 @@ public sealed record Routine
     /// <summary>What to sit on, take off and have at hand, said during the lead-in.</summary>
     public required string GetReady { get; init; }
 
+    /// <summary>How long the lead-in lasts before the routine begins by itself, in seconds.</summary>
+    public int LeadInSeconds { get; init; } = UsualLeadInSeconds;
+
+    /// <summary>Time to sit down and take the glasses off; a routine that needs more preparation says so.</summary>
+    public const int UsualLeadInSeconds = 15;
+
     /// <summary>Areas it works on, main one first.</summary>
     public required ImmutableArray<AreaId> Areas { get; init; }
 

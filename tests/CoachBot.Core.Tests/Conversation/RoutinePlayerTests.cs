@@ -188,6 +188,7 @@ public class RoutinePlayerTests
     [InlineData("7", "[rated_same] 7")]
     [InlineData("9", "[rated_more] 7 9")]
     [InlineData("No rating", "[rating_skipped]")]
+    [InlineData("skip", "[rating_skipped]")]
     [InlineData("thanks", "[thanks]")]
     public void The_closing_rating_is_answered_by_how_it_compares_and_may_be_left_out(string answer, string expected)
     {
