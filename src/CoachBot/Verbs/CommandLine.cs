@@ -24,7 +24,7 @@ internal static class CommandLine
         var debug = new Option<bool>("--debug") { Recursive = true, Description = "show every detail of what happens, and of what goes wrong" };
         var root = Verbs(shell, settings, debug);
         var parsed = root.Parse(rest, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
+        if (parsed.Action is ParseErrorAction || parsed.CommandResult.Tokens.Any(token => IsOption(token.Value)))
         {
             return Usage(shell, SentenceFor(parsed, root));
         }
@@ -57,6 +57,7 @@ internal static class CommandLine
             RunVerb.Command("run", shell, settings, debug),
             ChatVerb.Command("chat", shell, settings, debug),
             ReplayVerb.Command("replay", shell, settings),
+            Check("check", shell, settings),
             StoreVerbs.Backup("backup", shell, settings),
             StoreVerbs.Restore("restore", shell, settings),
         };
@@ -64,8 +65,25 @@ internal static class CommandLine
         root.SetAction((parsed, stopping) => RunVerb.RunAsync(shell, settings, parsed.GetValue(debug), stopping));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "show this help";
+        root.Options.OfType<VersionOption>().Single().Description = "show the version";
         help.Action = new HelpWithSettings((HelpAction)help.Action!);
         return root;
+    }
+
+    private static Command Check(string name, Shell shell, Dictionary<string, string?> settings)
+    {
+        var command = new Command(name, "Check the content and the settings: every mistake with its file, line and remedy.");
+        command.SetAction(_ =>
+        {
+            var configuration = Settings.Read(shell, settings);
+            if (configuration[Settings.ContentPath] is { Length: > 0 } path && ContentFolder.Find(path, shell) is { } folder)
+            {
+                configuration[Settings.ContentPath] = folder;
+            }
+
+            return CheckVerb.Run(configuration, shell.Directory, shell.Out);
+        });
+        return command;
     }
 
     private static int Usage(Shell shell, string sentence)
@@ -78,23 +96,36 @@ internal static class CommandLine
     {
         var verb = parsed.CommandResult.Command;
         var full = verb == root ? Name : $"{Name} {verb.Name}";
+
+        // An argument that takes many values takes misspelt options, too.
+        if (parsed.CommandResult.Tokens.Select(token => token.Value).FirstOrDefault(IsOption) is { } misspelt)
+        {
+            return NoOption(full, verb, misspelt);
+        }
+
         if (parsed.UnmatchedTokens is [var token, ..])
         {
-            var isOption = token.StartsWith('-');
-            return (verb == root, isOption) switch
+            return (verb == root, IsOption(token)) switch
             {
                 (true, false) => $"There is no verb \"{token}\". "
                     + Spelling.Suggest(token, root.Subcommands.Select(known => known.Name), $"\"{Name} --help\" lists the verbs."),
-                (_, true) => $"\"{full}\" has no option \"{token}\". "
-                    + Spelling.Suggest(token, verb.Options.Select(known => known.Name), $"\"{full} --help\" lists them."),
+                (_, true) => NoOption(full, verb, token),
                 _ => $"\"{full}\" does not take \"{token}\"; \"{full} --help\" says what it takes.",
             };
         }
 
-        return parsed.Errors[0].SymbolResult is ArgumentResult { Tokens.Count: 0 } missing
-            ? $"\"{full}\" needs {missing.Argument.Name}; \"{full} --help\" says more."
-            : parsed.Errors[0].Message;
+        return parsed.Errors[0].SymbolResult switch
+        {
+            ArgumentResult { Tokens.Count: 0 } missing => $"\"{full}\" needs {missing.Argument.Name}; \"{full} --help\" says more.",
+            OptionResult { Tokens.Count: 0 } bare => $"{bare.Option.Name} needs a value; \"{full} --help\" says which.",
+            _ => parsed.Errors[0].Message,
+        };
     }
+
+    private static bool IsOption(string token) => token.Length > 1 && token.StartsWith('-');
+
+    private static string NoOption(string full, Command verb, string token) =>
+        $"\"{full}\" has no option \"{token}\". " + Spelling.Suggest(token, verb.Options.Select(known => known.Name), $"\"{full} --help\" lists them.");
 
     private static string Sentence(Exception failure) => failure switch
     {

@@ -8,27 +8,23 @@ namespace CoachBot.Verbs;
 /// </summary>
 internal static class ContentFolder
 {
-    private const string Language = "en";
-
-    /// <summary>A file without which a folder is not content, however it is called.</summary>
-    private const string Mark = ContentFiles.Areas;
-
     /// <summary>The folder of the language spoken ("…/content/en"), or null.</summary>
-    public static string? Find(string path, string currentFolder, string programFolder)
-    {
-        var places = Path.IsPathRooted(path) ? [path] : AndAbove(currentFolder).Append(programFolder).Select(folder => Path.Combine(folder, path));
-        return places.SelectMany(place => new[] { Path.Combine(place, Language), place })
-            .Where(folder => File.Exists(Path.Combine(folder, Mark)))
-            .Select(Path.GetFullPath)
-            .FirstOrDefault();
-    }
+    public static string? Find(string path, Shell shell) => Places(path, shell)
+        .Select(ContentLoader.FolderOf)
+        .FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.yaml").Any());
 
     /// <summary>Finds and reads the content; what is wrong with it is explained.</summary>
-    public static (string Folder, LoadedContent.Usable Content) Load(string path, string currentFolder, string programFolder)
+    public static (string Folder, LoadedContent.Usable Content) Load(IConfiguration configuration, Shell shell)
     {
-        var folder = Find(path, currentFolder, programFolder) ?? throw new ExplainedException(
-            $"There is no content folder \"{path}\" ({(Path.IsPathRooted(path) ? "that path" : $"looked in {currentFolder}, above it, and in {programFolder}")}); "
-            + "set Content:Path to the folder that holds the coach's content.");
+        var path = configuration[Settings.ContentPath];
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new ExplainedException($"{Settings.ContentPath} is empty; set it to the folder that holds the coach's content.");
+        }
+
+        var folder = Find(path, shell) ?? throw new ExplainedException(
+            $"There is no content folder \"{path}\"{(Path.IsPathRooted(path) ? "" : $" in {shell.Directory}, above it, or in {AppContext.BaseDirectory}")}; "
+            + $"set {Settings.ContentPath} to the folder that holds the coach's content.");
         return ContentLoader.Load(folder) switch
         {
             LoadedContent.Usable usable => (folder, usable),
@@ -37,14 +33,17 @@ internal static class ContentFolder
         };
     }
 
+    private static IEnumerable<string> Places(string path, Shell shell) => Path.IsPathRooted(path)
+        ? [path]
+        : AndAbove(shell.Directory).Append(AppContext.BaseDirectory).Select(folder => Path.GetFullPath(path, folder));
+
     private static string Sentence(string folder, LoadedContent.Refused refused)
     {
         var first = refused.Findings[0];
         var more = refused.Findings.Length == 1 ? "" : $" There are {refused.Findings.Length} findings; \"coachbot check\" lists them all.";
-        return $"The content cannot be used: {Path.Combine(folder, first.Place.File)}{Position(first.Place)}: {first.What}. {first.Remedy}{more}";
+        var place = first.Place with { File = Path.Combine(folder, first.Place.File) };
+        return $"The content cannot be used: {place}: {first.What}. {first.Remedy}{more}";
     }
-
-    private static string Position(TextPlace place) => place.Line == 0 ? "" : $":{place.Line}:{place.Column}";
 
     private static IEnumerable<string> AndAbove(string folder)
     {

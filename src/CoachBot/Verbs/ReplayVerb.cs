@@ -33,8 +33,7 @@ internal static class ReplayVerb
 
     private static int Replay(Shell shell, Dictionary<string, string?> settings, string[] files, bool check, bool write)
     {
-        var configuration = Settings.Read(AppContext.BaseDirectory, shell.Directory, settings);
-        var (folder, content) = ContentFolder.Load(configuration["Content:Path"]!, shell.Directory, AppContext.BaseDirectory);
+        var (folder, content) = ContentFolder.Load(Settings.Read(shell, settings), shell);
         var worst = ExitCode.Done;
         foreach (var file in files)
         {

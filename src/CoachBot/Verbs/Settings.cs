@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using CoachBot.Content.Yaml;
-using Microsoft.Extensions.Configuration;
 
 namespace CoachBot.Verbs;
 
@@ -15,12 +14,14 @@ internal sealed record Setting(string Key, string Default, string Purpose);
 internal static class Settings
 {
     public const string FileName = "appsettings.json";
+    public const string ContentPath = "Content:Path";
+    public const string StorePath = "Storage:Path";
 
     /// <summary>Everything that can be set, but for the levels below <c>Logging:LogLevel</c>.</summary>
     public static readonly ImmutableArray<Setting> Known =
     [
-        new("Content:Path", "content", "folder of routines, cards, tips and wordings"),
-        new("Storage:Path", "data/coachbot.db", "file that remembers people and conversations"),
+        new(ContentPath, "content", "folder of routines, cards, tips and wordings"),
+        new(StorePath, "data/coachbot.db", "file that remembers people and conversations"),
         new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),
         new("Web:Enabled", "true", "false: no chat page"),
         new("Telegram:Token", "", "token of a Telegram bot"),
@@ -44,7 +45,7 @@ internal static class Settings
 
             if (!IsKnown(key))
             {
-                wrong = $"There is no setting \"{key}\"; {Spelling.Suggest(key, Known.Select(setting => setting.Key), "\"coachbot --help\" lists them.")}";
+                wrong = $"There is no setting \"{key}\". {Spelling.Suggest(key, Known.Select(setting => setting.Key), "\"coachbot --help\" lists them.")}";
                 return false;
             }
 
@@ -60,7 +61,24 @@ internal static class Settings
         return true;
     }
 
-    public static IConfigurationRoot Read(string programFolder, string currentFolder, IReadOnlyDictionary<string, string?> fromCommandLine)
+    /// <summary>The settings as this call of the program has them. Paths are what they mean from the folder it was called in.</summary>
+    public static IConfigurationRoot Read(Shell shell, IReadOnlyDictionary<string, string?> fromCommandLine, bool debug = false)
+    {
+        var configuration = Build(AppContext.BaseDirectory, shell.Directory, fromCommandLine);
+        if (debug)
+        {
+            configuration["Logging:LogLevel:Default"] = "Debug";
+        }
+
+        if (configuration[StorePath] is { Length: > 0 } store)
+        {
+            configuration[StorePath] = Path.GetFullPath(store, shell.Directory);
+        }
+
+        return configuration;
+    }
+
+    private static IConfigurationRoot Build(string programFolder, string currentFolder, IReadOnlyDictionary<string, string?> fromCommandLine)
     {
         var configuration = new ConfigurationBuilder();
         configuration.AddInMemoryCollection(Known.Where(setting => setting.Default.Length > 0).ToDictionary(setting => setting.Key, setting => (string?)setting.Default));

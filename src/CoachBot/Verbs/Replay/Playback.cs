@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoachBot.Core.Content;
 using NodaTime;
 
 namespace CoachBot.Verbs.Replay;
