@@ -23,6 +23,9 @@ public interface IChatAdapter
     /// <summary>Sends one committed message. Expected refusals are values; an exception means a bug.</summary>
     Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel);
 
+    /// <summary>True for a chat that several people read, where platforms take fewer messages.</summary>
+    bool IsShared(ChatAddress chat) => false;
+
     /// <summary>How the connection to the platform is, in one sentence an operator can act on.</summary>
     AdapterHealth Health { get; }
 }

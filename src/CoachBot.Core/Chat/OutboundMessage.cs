@@ -13,7 +13,7 @@ public sealed record OutboundMessage(string Text)
     public string? Title { get; init; }
 
     /// <summary>The answers offered, in order; each can also be typed. Empty when none are.</summary>
-    public ImmutableArray<Choice> Choices { get; init; } = [];
+    public ImmutableArray<Choice> Choices { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>What this message illustrates, when it has a picture.</summary>
     public Picture? Picture { get; init; }

@@ -16,6 +16,9 @@ public abstract record Effect
     /// <summary>Say this to the person.</summary>
     public sealed record Say(OutboundMessage Message) : Effect;
 
+    /// <summary>Invite the person, who is not waiting for it: sent once at most, never after <paramref name="Until"/>, and after all answers.</summary>
+    public sealed record Nudge(OutboundMessage Message, Instant Until) : Effect;
+
     /// <summary>
     /// Replace the newest message of a slot. Cosmetic: it may be merged with a later edit or dropped, and is dropped
     /// when the slot's message was never delivered.

@@ -26,7 +26,7 @@ public sealed record Person(PersonId Id)
     public TurnNumber Turn { get; init; }
 
     /// <summary>Where the talk is.</summary>
-    public Place Place { get; init; } = Place.Nowhere;
+    public Place Place { get; init => field = value ?? Place.Nowhere; } = Place.Nowhere;
 
     /// <summary>True once the coach has said what it is and that it is no clinician.</summary>
     public bool Welcomed { get; init; }
@@ -35,7 +35,7 @@ public sealed record Person(PersonId Id)
     public Instant? LastHeard { get; init; }
 
     /// <summary>Tips already given, oldest first; an area starts over when all of its tips are in here.</summary>
-    public ImmutableArray<TipId> TipsGiven { get; init; } = [];
+    public ImmutableArray<TipId> TipsGiven { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Buttons offered by turns before this one belong to an earlier place of the conversation.</summary>
     public TurnNumber OffersSince { get; init; }

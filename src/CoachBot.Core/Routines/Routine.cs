@@ -35,10 +35,10 @@ public sealed record Routine
     public required ImmutableArray<RoutineStep> Steps { get; init; }
 
     /// <summary>Other ways to call it, lower case.</summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Swaps offered for it, each leading to a variant.</summary>
-    public ImmutableArray<Swap> Swaps { get; init; } = [];
+    public ImmutableArray<Swap> Swaps { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>False for the variants made by swaps and for single techniques: played when asked for, left out of the list.</summary>
     public bool Listed { get; init; } = true;

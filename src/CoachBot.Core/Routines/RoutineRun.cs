@@ -19,7 +19,7 @@ public sealed record RoutineRun
     public int Step { get; init; }
 
     /// <summary>The holds of the step being played; "longer" adds to them. Empty before the first step.</summary>
-    public ImmutableArray<Hold> Holds { get; init; } = [];
+    public ImmutableArray<Hold> Holds { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The hold being played, counted from 0.</summary>
     public int Hold { get; init; }

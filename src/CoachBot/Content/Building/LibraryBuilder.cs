@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using CoachBot.Content.Drafts;
+using CoachBot.Core.Content;
+using CoachBot.Core.Routines;
+
+namespace CoachBot.Content.Building;
+
+/// <summary>Puts a library together. Also done with faulty content, as far as it goes, so that the rules that need a library can look at the rest.</summary>
+internal static class LibraryBuilder
+{
+    public static Library Build(ContentDraft draft, IEnumerable<Routine> routines) => new(new()
+    {
+        Language = draft.Language,
+        Areas = [.. draft.Areas.Entries.Select(area => area.Value with { Aliases = [.. area.Value.Aliases.Select(alias => alias.ToLowerInvariant())] })],
+        Cards = [.. draft.Cards.Entries.Select(card => card.Value)],
+        Routines = [.. routines.DistinctBy(routine => routine.Id)],
+        Tips = [.. draft.Tips.Entries.Select(tip => tip.Value)],
+        Sources = [.. draft.Sources.Entries.Select(source => source.Value)],
+        RedFlags = [.. draft.RedFlags.Entries.Select(flag => flag.Value)],
+        Words = draft.Words.Lists,
+        Phrases = draft.Phrases.Entries.ToDictionary(
+            phrase => phrase.Name, phrase => phrase.Wordings.Select(wording => wording.Value).ToImmutableArray(), StringComparer.Ordinal),
+        Buttons = draft.Buttons.Entries.Where(button => button.Wordings.Length > 0)
+            .ToDictionary(button => button.Name, button => button.Wordings[0].Value, StringComparer.Ordinal),
+    });
+}

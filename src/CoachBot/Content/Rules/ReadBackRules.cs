@@ -1,0 +1,78 @@
+using CoachBot.Content.Building;
+using CoachBot.Content.Drafts;
+using CoachBot.Core.Content;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Flows;
+using CoachBot.Core.Understanding;
+
+namespace CoachBot.Content.Rules;
+
+/// <summary>Typing a name does what it says: an area, its tip, a routine, a variant, a technique.</summary>
+internal static class ReadBackRules
+{
+    /// <param name="draft">The content as written.</param>
+    /// <param name="library">The same, put together.</param>
+    /// <param name="ambiguous">What was found to mean two things already, by its words.</param>
+    /// <param name="findings">Takes what is found.</param>
+    public static void Check(ContentDraft draft, Library library, HashSet<string> ambiguous, Findings findings)
+    {
+        CheckAreas(draft, library, ambiguous, findings);
+        CheckRoutines(draft, library, ambiguous, findings);
+    }
+
+    private static void CheckAreas(ContentDraft draft, Library library, HashSet<string> ambiguous, Findings findings)
+    {
+        var tipLabels = draft.Phrases.Entries.FirstOrDefault(phrase => phrase.Name == Phrases.TipButton.Name)?.Wordings.Length ?? 0;
+        foreach (var area in draft.Areas.Entries.Where(area => area.Value.Name.Length > 0 && !ambiguous.Contains(NameRules.SpokenOf(area.Value.Name))))
+        {
+            var named = Reader.Read(area.Value.Name, Place.Nowhere, library);
+            if (named != new Meaning(Intent.Area) { Area = area.Value.Id })
+            {
+                findings.Add(area.At("name"), $"'{area.Value.Name}' is understood as {Read(named)}, not as area {area.Value.Id}", "Choose another name, or take it from the words or names that claim it.");
+                continue;
+            }
+
+            for (var turn = 0; turn < tipLabels; turn++)
+            {
+                CheckTipLabel(area, library.Phrases.Say(Phrases.TipButton, new(turn), ("area", area.Value.Name.ToLowerInvariant())), library, findings);
+            }
+        }
+    }
+
+    private static void CheckTipLabel(Entry<Area> area, string label, Library library, Findings findings)
+    {
+        var asked = Reader.Read(label.ToLowerInvariant(), Place.Nowhere, library);
+        if (asked != new Meaning(Intent.Tip) { Area = area.Value.Id })
+        {
+            findings.Add(
+                area.At("name"),
+                $"'{label}', typed instead of pressing its button, is understood as {Read(asked)}, not as a tip for {area.Value.Id}",
+                "Choose another name, or list the wording of tip_button under tip: within: in words.yaml.");
+        }
+    }
+
+    private static void CheckRoutines(ContentDraft draft, Library library, HashSet<string> ambiguous, Findings findings)
+    {
+        var routines = draft.Routines.Entries.Select(routine => (Id: new RoutineId(routine.Value.Id), routine.Value.Name, Place: routine.At("name")));
+        var variants = draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps.Where(swap => swap.Name.Length > 0)
+            .Select(swap => (Id: RoutineBuilder.VariantId(routine.Value, swap), Name: RoutineBuilder.VariantName(routine.Value, swap), Place: swap.Node.At("name"))));
+        var cards = draft.Cards.Entries.Select(card => (Id: new RoutineId(card.Value.Id.Value), card.Value.Name, Place: card.At("name")));
+        foreach (var (id, name, place) in routines.Concat(variants).Concat(cards))
+        {
+            if (name.Length > 0 && !ambiguous.Contains(NameRules.SpokenOf(name)) && Reader.Read(name, Place.Nowhere, library) is var read
+                && read != new Meaning(Intent.Routines) { Routine = id })
+            {
+                findings.Add(place, $"'{name}' is understood as {Read(read)}, not as routine {id}", "Choose another name, or take it from the words or names that claim it.");
+            }
+        }
+    }
+
+    private static string Read(Meaning meaning) => meaning switch
+    {
+        { Routine: { } routine } => $"routine {routine}",
+        { Intent: Intent.Tip, Area: { } area } => $"a tip for {area}",
+        { Intent: Intent.Area, Area: { } area } => $"area {area}",
+        { Intent: Intent.Unknown } => "nothing",
+        _ => Intents.NameOf(meaning.Intent),
+    };
+}

@@ -1,0 +1,101 @@
+using CoachBot.Content.Drafts;
+using CoachBot.Content.Yaml;
+using CoachBot.Core.Content;
+
+namespace CoachBot.Content.Rules;
+
+/// <summary>Everything that is named has to exist.</summary>
+internal static class ReferenceRules
+{
+    public static void Check(ContentDraft draft, Findings findings)
+    {
+        CheckAreas(draft, findings);
+        CheckPartOfLoops(draft, findings);
+        CheckCards(draft, findings);
+        CheckTips(draft, findings);
+        CheckRoutines(draft, findings);
+    }
+
+    private static void CheckAreas(ContentDraft draft, Findings findings)
+    {
+        foreach (var area in draft.Areas.Entries)
+        {
+            Expect(draft.Areas, "area", area.Value.PartOf?.Value, area.At("part_of"), $"area {area.Value.Id} is part of", findings);
+            Expect(draft.Routines, "routine", area.Value.Routine?.Value, area.At("routine"), $"area {area.Value.Id} offers", findings);
+        }
+    }
+
+    private static void CheckPartOfLoops(ContentDraft draft, Findings findings)
+    {
+        var wholes = draft.Areas.Entries.ToDictionary(area => area.Value.Id, area => area.Value.PartOf);
+        foreach (var area in draft.Areas.Entries)
+        {
+            var (whole, steps) = (area.Value.PartOf, 0);
+            while (whole is { } next && next != area.Value.Id && steps++ < wholes.Count)
+            {
+                whole = wholes.GetValueOrDefault(next);
+            }
+
+            if (whole == area.Value.Id)
+            {
+                findings.Add(area.At("part_of"), $"area {area.Value.Id} is part of itself", "Delete part_of here, or name the wider area.");
+                return;
+            }
+        }
+    }
+
+    private static void CheckCards(ContentDraft draft, Findings findings)
+    {
+        foreach (var card in draft.Cards.Entries)
+        {
+            Expect(draft.Areas, "area", card.Value.Area.Value, card.At("area"), $"card {card.Value.Id} works on", findings);
+            CheckSources(draft, card.Value.Sources, card.Node, $"card {card.Value.Id}", findings);
+        }
+    }
+
+    private static void CheckTips(ContentDraft draft, Findings findings)
+    {
+        foreach (var tip in draft.Tips.Entries)
+        {
+            for (var at = 0; at < tip.Value.Areas.Length; at++)
+            {
+                Expect(draft.Areas, "area", tip.Value.Areas[at].Value, tip.At("areas", at), $"tip {tip.Value.Id} is for", findings);
+            }
+
+            CheckSources(draft, tip.Value.Sources, tip.Node, $"tip {tip.Value.Id}", findings);
+        }
+    }
+
+    private static void CheckSources(ContentDraft draft, IReadOnlyList<SourceId> sources, YamlMap node, string user, Findings findings)
+    {
+        for (var at = 0; at < sources.Count; at++)
+        {
+            Expect(draft.Sources, "source", sources[at].Value, node.At("sources", at), $"{user} names", findings);
+        }
+    }
+
+    private static void CheckRoutines(ContentDraft draft, Findings findings)
+    {
+        foreach (var routine in draft.Routines.Entries)
+        {
+            var value = routine.Value;
+            for (var at = 0; at < value.Areas.Length; at++)
+            {
+                Expect(draft.Areas, "area", value.Areas[at], routine.At("areas", at), $"routine {value.Id} works on", findings);
+            }
+
+            foreach (var step in value.AllSteps)
+            {
+                Expect(draft.Cards, "card", step.Card, step.Node.At("card"), "step uses", findings);
+            }
+        }
+    }
+
+    private static void Expect<T>(Section<T> section, string kind, string? id, TextPlace place, string user, Findings findings)
+    {
+        if (id is not null && !section.MayHave(id))
+        {
+            findings.Add(place, $"{user} {kind} '{id}', which does not exist", Spelling.Suggest(id, section.Places.Keys, $"Use the id of a {kind} that exists, or add it."));
+        }
+    }
+}

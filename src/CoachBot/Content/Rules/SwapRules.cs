@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using CoachBot.Content.Building;
+using CoachBot.Content.Drafts;
+using CoachBot.Content.Yaml;
+using CoachBot.Core.Content;
+using CoachBot.Core.Understanding;
+
+namespace CoachBot.Content.Rules;
+
+/// <summary>A swap has to change its routine, leave something of it, and be told apart from everything else that can be said there.</summary>
+internal static class SwapRules
+{
+    public static void Check(ContentDraft draft, Library library, Findings findings)
+    {
+        foreach (var routine in draft.Routines.Entries)
+        {
+            CheckSteps(routine, findings);
+            var said = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var swap in routine.Value.Swaps)
+            {
+                CheckReplacements(routine.Value, swap, findings);
+                CheckWords(swap, said, draft.Words.Sound ? library.Vocabulary : null, findings);
+            }
+        }
+    }
+
+    private static void CheckSteps(Entry<RoutineDraft> routine, Findings findings)
+    {
+        if (routine.Value.Steps.Length > DurationRules.MostSteps)
+        {
+            findings.Add(routine.At("steps"), $"routine {routine.Value.Id} has {routine.Value.Steps.Length} steps", $"Use at most {DurationRules.MostSteps}.");
+        }
+    }
+
+    private static void CheckReplacements(RoutineDraft routine, SwapDraft swap, Findings findings)
+    {
+        foreach (var replacement in swap.Replacements)
+        {
+            if (!routine.Steps.Any(step => step.Card == replacement.Card))
+            {
+                var cards = routine.Steps.Select(step => step.Card).Distinct().ToList();
+                findings.Add(
+                    replacement.Place,
+                    $"the swap replaces card '{replacement.Card}', which routine {routine.Id} does not use",
+                    Spelling.Suggest(replacement.Card, cards, $"Name one of its cards: {string.Join(", ", cards)}."));
+            }
+        }
+
+        var left = RoutineBuilder.Replace(routine.Steps, swap).Length;
+        if (left == 0 && routine.Steps.Length > 0)
+        {
+            findings.Add(swap.Node, $"the swap {swap.Id} leaves routine {routine.Id} without steps", "Put at least one step in the place of a card.");
+        }
+        else if (left > DurationRules.MostSteps && routine.Steps.Length <= DurationRules.MostSteps)
+        {
+            findings.Add(swap.Node, $"the swap {swap.Id} makes routine {routine.Id} {left} steps long", $"Use at most {DurationRules.MostSteps}.");
+        }
+    }
+
+    private static void CheckWords(SwapDraft swap, Dictionary<string, string> said, Vocabulary? vocabulary, Findings findings)
+    {
+        var words = swap.Words.Select((word, at) => (Word: word, Place: swap.Node.At("words", at))).Prepend((Word: swap.Name, Place: swap.Node.At("name")));
+        foreach (var (word, place) in words.Where(word => word.Word.Length > 0))
+        {
+            var spoken = Words.Of(word);
+            if (spoken.IsEmpty)
+            {
+                findings.Add(place, $"'{word}' has no word in it that can be typed", "Use letters or digits.");
+            }
+            else if (IsRating(spoken) || (vocabulary?.Said.TryExact(spoken, out _) ?? false))
+            {
+                findings.Add(place, $"'{word}' already means something else during a routine", "Choose other words for the swap.");
+            }
+            else if (!said.TryAdd(string.Join(' ', spoken), swap.Id) && said[string.Join(' ', spoken)] != swap.Id)
+            {
+                findings.Add(place, $"'{word}' is said for the swap {said[string.Join(' ', spoken)]} of the same routine too", "Choose other words for one of them.");
+            }
+        }
+    }
+
+    private static bool IsRating(ImmutableArray<string> words) => words is [var only] && only.All(char.IsAsciiDigit);
+}

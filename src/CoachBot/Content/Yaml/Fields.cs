@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CoachBot.Content.Yaml;
+
+/// <summary>
+/// Reads the fields of one entry. Whatever is missing or wrong becomes a finding and a harmless value in its place, so that
+/// reading goes on and the rest of the entry is checked too. <see cref="Close"/> reports what was misspelt or left out.
+/// </summary>
+internal sealed class Fields(YamlMap map, string what, Findings findings)
+{
+    private readonly List<string> known = [];
+    private readonly List<string> missing = [];
+
+    public YamlMap Map { get; } = map;
+
+    public Findings Findings { get; } = findings;
+
+    /// <summary>A text that has to be there; empty when it is not.</summary>
+    public string Text(string name) => Required(name) is { } value ? AsText(value, name) ?? "" : "";
+
+    /// <summary>A text that may be left out.</summary>
+    public string? OptionalText(string name) => Optional(name) is { } value ? AsText(value, name) : null;
+
+    /// <summary>An id: letters and digits, with single hyphens between them.</summary>
+    public string Id(string name)
+    {
+        var id = Text(name);
+        if (id.Length > 0 && id.Split('-').Any(part => part.Length == 0 || !part.All(char.IsAsciiLetterOrDigit)))
+        {
+            Findings.Add(Map.At(name), $"'{id}' cannot be an id", "Use letters a-z, digits and single hyphens.");
+        }
+
+        return id;
+    }
+
+    /// <summary>A whole number; <paramref name="otherwise"/> when it is missing or none.</summary>
+    public int Number(string name, int otherwise)
+    {
+        if (Required(name) is not { } value || AsText(value, name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Findings.Add(value, $"{name} is '{text}', not a whole number", "Write it in digits, without a unit.");
+        return otherwise;
+    }
+
+    /// <summary>One of a few fixed words.</summary>
+    public T OneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise)
+    {
+        if (Required(name) is not { } value || AsText(value, name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (words.TryGetValue(text, out var found))
+        {
+            return found;
+        }
+
+        Findings.Add(value, $"{name} is '{text}', which is not known", $"Use one of {string.Join(", ", words.Keys)}.");
+        return otherwise;
+    }
+
+    /// <summary>A list of texts with at least one in it.</summary>
+    public ImmutableArray<string> Texts(string name) => Required(name) is { } value ? AsTexts(value, name, mayBeEmpty: false) : [];
+
+    /// <summary>A list of texts that has to be written, though it may be empty.</summary>
+    public ImmutableArray<string> TextsOrNone(string name) => Required(name) is { } value ? AsTexts(value, name, mayBeEmpty: true) : [];
+
+    /// <summary>A list of texts that may be left out.</summary>
+    public ImmutableArray<string> OptionalTexts(string name) => Optional(name) is { } value ? AsTexts(value, name, mayBeEmpty: true) : [];
+
+    /// <summary>A list of entries with at least one in it.</summary>
+    public ImmutableArray<T> Entries<T>(string name, string each, Func<Fields, T> read)
+    {
+        if (Required(name) is not { } value || AsList(value, name) is not { } list)
+        {
+            return [];
+        }
+
+        if (list.Items.IsEmpty)
+        {
+            Findings.Add(value, $"{name} of {what} is empty", $"Add at least one {each}.");
+        }
+
+        return EntriesOf(list, each, read);
+    }
+
+    /// <summary>A list of entries that may be left out.</summary>
+    public ImmutableArray<T> OptionalEntries<T>(string name, string each, Func<Fields, T> read) =>
+        Optional(name) is { } value && AsList(value, name) is { } list ? EntriesOf(list, each, read) : [];
+
+    /// <summary>The maps of a list, each read as an entry; anything else in it is a finding.</summary>
+    public ImmutableArray<T> EntriesOf<T>(YamlList list, string each, Func<Fields, T> read)
+    {
+        var entries = ImmutableArray.CreateBuilder<T>(list.Items.Length);
+        foreach (var item in list.Items)
+        {
+            if (item is YamlMap entry)
+            {
+                var fields = new Fields(entry, $"{each} of {what}", Findings);
+                entries.Add(read(fields));
+                fields.Close();
+            }
+            else
+            {
+                Findings.Add(item, $"{item.Kind} stands where a {each} is expected", $"Write the fields of a {each} here.");
+            }
+        }
+
+        return entries.ToImmutable();
+    }
+
+    /// <summary>A map that has to be there, as it is.</summary>
+    public YamlMap? RequiredMap(string name)
+    {
+        if (Required(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value is not YamlMap found)
+        {
+            Findings.Add(value, $"{name} of {what} is {value.Kind}", "Write names and values below it, each on its own line.");
+            return null;
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Reports the fields nobody asked for and those that are missing. A field that is a near miss of a missing one is
+    /// one mistake, so it is one finding.
+    /// </summary>
+    public void Close()
+    {
+        foreach (var (key, _) in Map.Pairs)
+        {
+            if (known.Contains(key.Value))
+            {
+                continue;
+            }
+
+            var meant = Spelling.Nearest(key.Value, missing) ?? Spelling.Nearest(key.Value, known);
+            var remedy = meant is null ? $"Delete it; {what} has {string.Join(", ", known)}." : $"Did you mean {meant}?";
+            Findings.Add(key, $"'{key.Value}' is not a field of {what}", remedy);
+            missing.Remove(meant ?? "");
+        }
+
+        foreach (var name in missing)
+        {
+            Findings.Add(Map, $"{what} has no {name}", $"Add {name}.");
+        }
+    }
+
+    private YamlNode? Optional(string name)
+    {
+        known.Add(name);
+        return Map.Find(name) is { } value and not YamlText { IsNothing: true } ? value : null;
+    }
+
+    private YamlNode? Required(string name)
+    {
+        known.Add(name);
+        var value = Map.Find(name);
+        if (value is null)
+        {
+            missing.Add(name);
+        }
+        else if (value is YamlText { IsNothing: true })
+        {
+            Findings.Add(value, $"{name} of {what} is empty", $"Write it, or delete the whole entry.");
+            return null;
+        }
+
+        return value;
+    }
+
+    private string? AsText(YamlNode value, string name)
+    {
+        if (value is YamlText text)
+        {
+            return text.Value;
+        }
+
+        Findings.Add(value, $"{name} of {what} is {value.Kind}, not a text", "Put quotes around a text that begins with { or [.");
+        return null;
+    }
+
+    private YamlList? AsList(YamlNode value, string name)
+    {
+        if (value is YamlList list)
+        {
+            return list;
+        }
+
+        Findings.Add(value, $"{name} of {what} is {value.Kind}, not a list", "Put it in brackets, [like, this], or on lines that begin with a hyphen.");
+        return null;
+    }
+
+    private ImmutableArray<string> AsTexts(YamlNode value, string name, bool mayBeEmpty)
+    {
+        if (AsList(value, name) is not { } list)
+        {
+            return [];
+        }
+
+        if (list.Items.IsEmpty && !mayBeEmpty)
+        {
+            Findings.Add(value, $"{name} of {what} is empty", "Write at least one.");
+        }
+
+        return [.. list.Items.Select(item => AsItem(item, name))];
+    }
+
+    private string AsItem(YamlNode item, string name)
+    {
+        if (item is YamlText { IsNothing: false } text)
+        {
+            return text.Value;
+        }
+
+        Findings.Add(item, $"{item.Kind} stands in {name} of {what}, where a text is expected", "Write a text, in quotes if it has signs in it.");
+        return "";
+    }
+}

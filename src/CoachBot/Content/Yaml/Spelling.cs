@@ -1,0 +1,59 @@
+namespace CoachBot.Content.Yaml;
+
+/// <summary>Guesses what a misspelt name was meant to be.</summary>
+internal static class Spelling
+{
+    /// <summary>The known name nearest to <paramref name="name"/>, or null when none is near enough to be meant.</summary>
+    public static string? Nearest(string name, IEnumerable<string> known)
+    {
+        var (nearest, best) = ((string?)null, Math.Max(1, Math.Min(name.Length, 9) / 3) + 1);
+        foreach (var candidate in known)
+        {
+            if (Math.Abs(candidate.Length - name.Length) < best && Distance(name, candidate) is var distance && distance < best)
+            {
+                (nearest, best) = (candidate, distance);
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>What to do about an unknown name: the near miss if there is one, otherwise <paramref name="remedy"/>.</summary>
+    public static string Suggest(string name, IEnumerable<string> known, string remedy) =>
+        Nearest(name, known) is { } nearest ? $"Did you mean {nearest}?" : remedy;
+
+    /// <summary>
+    /// How many letters have to be changed, added, left out or swapped with their neighbour; case costs nothing
+    /// (optimal string alignment, https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance).
+    /// </summary>
+    public static int Distance(string left, string right)
+    {
+        var before = new int[right.Length + 1];
+        var above = new int[right.Length + 1];
+        var row = new int[right.Length + 1];
+        for (var column = 0; column <= right.Length; column++)
+        {
+            above[column] = column;
+        }
+
+        for (var at = 1; at <= left.Length; at++)
+        {
+            row[0] = at;
+            for (var column = 1; column <= right.Length; column++)
+            {
+                var change = Same(left[at - 1], right[column - 1]) ? 0 : 1;
+                row[column] = Math.Min(Math.Min(above[column] + 1, row[column - 1] + 1), above[column - 1] + change);
+                if (at > 1 && column > 1 && Same(left[at - 1], right[column - 2]) && Same(left[at - 2], right[column - 1]))
+                {
+                    row[column] = Math.Min(row[column], before[column - 2] + 1);
+                }
+            }
+
+            (before, above, row) = (above, row, before);
+        }
+
+        return above[right.Length];
+    }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
+}

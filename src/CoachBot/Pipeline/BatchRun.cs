@@ -1,0 +1,166 @@
+using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Flows;
+using CoachBot.Storage;
+using NodaTime;
+
+namespace CoachBot.Pipeline;
+
+/// <summary>Runs the turns of one batch against the engine and writes what came of them. A batch may be run again from its beginning.</summary>
+internal sealed partial class BatchRun(
+    Func<Person, ChatEvent, Library, TurnNumber, Instant, Turn> engine, TimeProvider clock, ILogger logger)
+{
+    /// <summary>A due time that failed comes again after this, then after twice as long, and so on.</summary>
+    private static readonly Duration FirstRetry = Duration.FromMinutes(5);
+
+    private static readonly Duration LastRetry = Duration.FromDays(1);
+
+    /// <summary>However wrong an engine reckons, one person's clock ticks no faster than this.</summary>
+    private static readonly Duration ShortestTick = Duration.FromSeconds(1);
+
+    private Library? current;
+    private Library? withPins;
+
+    public async Task<Committed> RunAsync(IConversationStore store, IReadOnlyList<Work> works, Library library, CancellationToken cancel)
+    {
+        if (!ReferenceEquals(library, current))
+        {
+            (current, withPins) = (library, library);
+        }
+
+        var updates = works.OfType<Work.Updates>().SelectMany(work => work.All).ToList();
+        var outcome = new Outcome();
+        await using var batch = await store.BeginAsync(updates, cancel);
+        foreach (var work in works)
+        {
+            switch (work)
+            {
+                case Work.Updates { All: var all }:
+                    foreach (var update in all)
+                    {
+                        Run(batch, update, outcome);
+                    }
+
+                    break;
+                case Work.Settled settled:
+                    batch.Settle(settled.Settlement);
+                    break;
+                case Work.Moved moved:
+                    batch.Move(moved.From, moved.NewChat);
+                    break;
+            }
+        }
+
+        await batch.CommitAsync(cancel);
+        return new(outcome.Messages, outcome.EarliestDue);
+    }
+
+    private void Run(IStoreBatch batch, InboundUpdate update, Outcome outcome)
+    {
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        if (!batch.TrySee(update, now))
+        {
+            LogSeenBefore(logger, update.From.Platform, update.Id);
+            return;
+        }
+
+        var person = batch.PersonAt(update.From);
+        try
+        {
+            var turn = engine(person, update.Event, LibraryFor(batch, person), person.Turn.Next, now);
+            if (!turn.IsNothing)
+            {
+                var record = RecordOf(update, person, turn, now);
+                outcome.Add(batch.Write(record), record.DueAt);
+            }
+            else if (update.Event is ChatEvent.TimeCame came && came.SetBy == person.Turn)
+            {
+                // Not stale, and yet nothing to do: without a later time it would be found due again at once, for ever.
+                var later = RetryAfter(batch.FailuresOf(person.Id), now);
+                batch.Postpone(person.Id, person.DueAt is { } due && due > now ? due : later);
+            }
+        }
+#pragma warning disable CA1031 // Whatever breaks one turn must not touch the others of the batch: it is undone, recorded and apologised for.
+        catch (Exception failure) when (failure is not StoreFaultException)
+#pragma warning restore CA1031
+        {
+            LogTurnFailed(logger, update.From.Platform, update.Id, failure.GetType().Name, failure.StackTrace);
+            outcome.Add(batch.Write(FailureOf(batch, update, person, failure, now)), null);
+        }
+    }
+
+    private TurnRecord RecordOf(InboundUpdate update, Person before, Turn turn, Instant now)
+    {
+        var person = turn.Person with { Id = before.Id, Turn = before.Turn.Next };
+        var messages = new List<OutboxDraft>(turn.Effects.Length);
+        var journal = new List<JournalEntry>();
+        foreach (var effect in turn.Effects)
+        {
+            switch (effect)
+            {
+                case Effect.Say say:
+                    messages.Add(new(MessageKind.Reply, say.Message));
+                    break;
+                case Effect.Nudge nudge:
+                    messages.Add(new(MessageKind.Nudge, nudge.Message, Expires: nudge.Until));
+                    break;
+                case Effect.Edit edit:
+                    messages.Add(new(MessageKind.Edit, edit.Message, EditOf: edit.Slot));
+                    break;
+                case Effect.Journal entry:
+                    journal.Add(entry.Entry);
+                    break;
+                default:
+                    throw new InvalidOperationException($"No way to carry out {effect.GetType().Name}.");
+            }
+        }
+
+        var due = update.Event is ChatEvent.TimeCame && person.DueAt is { } next ? Instant.Max(next, now + ShortestTick) : person.DueAt;
+        var pin = person.Pinned is { } version && version != before.Pinned ? withPins!.Find(version) : null;
+        return new(update.From, person, messages, journal, due, now, pin);
+    }
+
+    private FailedTurn FailureOf(IStoreBatch batch, InboundUpdate update, Person person, Exception failure, Instant now)
+    {
+        var failures = batch.FailuresOf(person.Id);
+        var timed = update.Event is ChatEvent.TimeCame;
+        var apology = timed && failures > 0
+            ? null
+            : new OutboxDraft(MessageKind.Reply, new(withPins!.Phrases.Say(Phrases.Apology, person.Turn.Next)));
+        return new(update, person, failure.GetType().Name, apology, now, timed ? RetryAfter(failures, now) : null);
+    }
+
+    private static Instant RetryAfter(int failures, Instant now) => now + Duration.Min(LastRetry, FirstRetry * Math.Pow(2, Math.Min(failures, 16)));
+
+    /// <summary>The version that a run was begun with stays readable, whatever became of the content since.</summary>
+    private Library LibraryFor(IStoreBatch batch, Person person)
+    {
+        if (person.Pinned is { } version && withPins!.Find(version) is null && batch.Pinned(version) is { } routine)
+        {
+            withPins = withPins.WithPinned(routine);
+        }
+
+        return withPins!;
+    }
+
+    private sealed class Outcome
+    {
+        public List<OutboxRow> Messages { get; } = [];
+
+        public Instant? EarliestDue { get; private set; }
+
+        public void Add(IReadOnlyList<OutboxRow> messages, Instant? due)
+        {
+            Messages.AddRange(messages);
+            EarliestDue = EarliestDue is { } earliest && !(due < earliest) ? earliest : due ?? EarliestDue;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Update {UpdateId} of {Platform} was seen before.")]
+    private static partial void LogSeenBefore(ILogger logger, Platform platform, UpdateId updateId);
+
+    // The message of an exception may quote what was said, so it stays out of the log.
+    [LoggerMessage(Level = LogLevel.Error, Message = "The turn of update {UpdateId} of {Platform} failed with {Fault} and was undone: {Where}")]
+    private static partial void LogTurnFailed(ILogger logger, Platform platform, UpdateId updateId, string fault, string? where);
+}

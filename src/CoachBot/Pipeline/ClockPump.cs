@@ -1,0 +1,102 @@
+using System.Globalization;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Conversation;
+using CoachBot.Storage;
+using NodaTime;
+
+namespace CoachBot.Pipeline;
+
+/// <summary>
+/// Sleeps until the earliest due time and hands whoever is due to the writer, a batch at a time, as an event like any other.
+/// It keeps no list: who is due is asked anew each time, so a crash, a storm or a jump of the clock needs no care of its own.
+/// </summary>
+internal sealed partial class ClockPump(IConversationStore store, TurnRunner runner, TimeProvider clock, ILogger<ClockPump> logger)
+{
+    /// <summary>Timers measure how long, the clock says how late: after a jump of the clock this much passes at most until it is noticed.</summary>
+    private static readonly Duration LongestSleep = Duration.FromSeconds(30);
+
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
+    private Instant wakesAt = Instant.MaxValue;
+    private TaskCompletionSource woken = NewWake();
+
+    /// <summary>Somebody will be due at this time; when that is earlier than planned, the pump does not sleep that long.</summary>
+    public void Notice(Instant due)
+    {
+        lock (gate)
+        {
+            if (due < wakesAt)
+            {
+                wakesAt = due;
+                woken.TrySetResult();
+            }
+        }
+    }
+
+    public async Task LoopAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var wake = Listen();
+                var now = Now();
+                var due = await store.DueAsync(now, TurnRunner.BatchSize, stopping);
+                if (due.Count > 0)
+                {
+                    await runner.RunAsync([.. due.Select(UpdateOf)], stopping);
+                    continue;
+                }
+
+                await SleepAsync(wake, await store.EarliestDueAsync(stopping), stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Nobody's time is lost by it: who is due stays due, and is asked for again after a pause.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                LogFailed(logger, failure);
+                await Task.Delay(PauseAfterFault, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static InboundUpdate UpdateOf(DuePerson due) => new(
+        new(string.Create(CultureInfo.InvariantCulture, $"due:{due.Id.Value}:{due.SetBy.Value}")), due.Home, new ChatEvent.TimeCame(due.SetBy), due.DueAt);
+
+    private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    /// <summary>From here on every new due time is noticed, before the store is asked, so that none falls between.</summary>
+    private Task Listen()
+    {
+        lock (gate)
+        {
+            wakesAt = Instant.MaxValue;
+            woken = woken.Task.IsCompleted ? NewWake() : woken;
+            return woken.Task;
+        }
+    }
+
+    private async Task SleepAsync(Task wake, Instant? earliest, CancellationToken stopping)
+    {
+        var now = Now();
+        var latest = now + LongestSleep;
+        var until = earliest is { } due && due < latest ? due : latest;
+        lock (gate)
+        {
+            wakesAt = Instant.Min(wakesAt, until);
+        }
+
+        // A millisecond more: a timer that fires early would find nobody due and only sleep again.
+        var pause = Duration.Max(Duration.Zero, until - now).ToTimeSpan() + TimeSpan.FromMilliseconds(1);
+        await wake.WaitAsync(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The clock could not hand over who is due; tried again shortly.")]
+    private static partial void LogFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,65 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CoachBot.Storage.Sqlite;
+
+/// <summary>One connection and the statements prepared on it, kept for the next time. Used by one caller at a time.</summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+
+    public Connection(string path, SqliteOpenMode mode)
+    {
+        _ = SqliteLibrary.Version;
+
+        // No pool: a pooled connection would keep the file open after the store is closed. A statement waits for others 5 s at most.
+        connection = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+        connection.Open();
+        Check(raw.sqlite3_busy_timeout(Handle, 5_000));
+    }
+
+    public SqliteConnection Inner => connection;
+
+    private sqlite3 Handle => connection.Handle!;
+
+    /// <summary>The statement, prepared at most once.</summary>
+    public Statement Sql(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            statements[sql] = statement = new(Handle, sql);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Runs statements that are not worth keeping.</summary>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
+
+    public long LastId => raw.sqlite3_last_insert_rowid(Handle);
+
+    /// <summary>How many pages this connection has written so far, to the write-ahead log or the file.</summary>
+    public int PagesWritten
+    {
+        get
+        {
+            Check(raw.sqlite3_db_status(Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0));
+            return pages;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private void Check(int code) => Fault.Check(code, Handle);
+}

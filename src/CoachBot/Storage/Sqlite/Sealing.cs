@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CoachBot.Storage.Sqlite;
+
+/// <summary>
+/// What is kept of people goes in and out through here: as JSON text, or encrypted as bytes when a key is set. Each value is bound to
+/// the row it belongs to.
+/// </summary>
+internal sealed class Sealing(ValueCipher? cipher)
+{
+    private const string CheckName = "key_check";
+    private static readonly byte[] CheckText = "the key fits"u8.ToArray();
+
+    public StoredValue Seal(byte[] json, string kind, long id) => cipher is null ? new(json, false) : new(cipher.Seal(json, $"{kind}:{id}"), true);
+
+    public T Open<T>(Statement.Row row, int column, string kind, long id, JsonReader<T> read)
+    {
+        if (!row.IsEncrypted(column))
+        {
+            return read(row.Bytes(column));
+        }
+
+        return cipher is null
+            ? throw new CryptographicException("An encrypted value, and no key.")
+            : read(cipher.Open(row.Bytes(column), $"{kind}:{id}"));
+    }
+
+    /// <summary>Refuses a missing or wrong key; encrypts what is there when a key is set for the first time.</summary>
+    public void Prepare(Connection connection, string path)
+    {
+        var check = connection.Sql("SELECT value FROM meta WHERE name = 'key_check'").First(row => row.Bytes(0).ToArray());
+        if (check is null)
+        {
+            if (cipher is not null)
+            {
+                EncryptAll(connection, cipher);
+            }
+
+            return;
+        }
+
+        if (cipher is null)
+        {
+            throw new StoreUnusableException($"{path} is encrypted; set Storage:Key to the key it was encrypted with.");
+        }
+
+        try
+        {
+            cipher.Open(check, CheckName);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new StoreUnusableException($"Storage:Key is not the key {path} was encrypted with; set the right one.", failure);
+        }
+    }
+
+    private static void EncryptAll(Connection connection, ValueCipher cipher)
+    {
+        connection.Inner.CreateFunction("seal", (string kind, long id, string json) => cipher.Seal(Encoding.UTF8.GetBytes(json), $"{kind}:{id}"));
+        connection.Execute("BEGIN IMMEDIATE");
+        connection.Execute("UPDATE person SET state = seal('person', id, state)");
+        connection.Execute("UPDATE outbox SET payload = seal('message', id, payload)");
+        connection.Execute("UPDATE shown SET payload = seal('message', id, payload)");
+        connection.Execute("UPDATE journal SET entry = seal('journal', id, entry)");
+        connection.Sql("INSERT INTO meta(name, value) VALUES (?, ?)").Bind(CheckName).Bind(new StoredValue(cipher.Seal(CheckText, CheckName), true)).Run();
+        connection.Execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+}
+
+internal delegate T JsonReader<out T>(ReadOnlySpan<byte> json);

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace CoachBot.Storage;
+
+/// <summary>Where and how conversations are kept.</summary>
+internal sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>A path that keeps everything in memory, gone when the process ends.</summary>
+    public const string InMemory = ":memory:";
+
+    /// <summary>The SQLite file; its folder is made when missing.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:Path is empty; name the file to keep conversations in, such as coachbot.db.")]
+    public string Path { get; init; } = "coachbot.db";
+
+    /// <summary>Base64 of 32 bytes: encrypts what people said and did inside the file. Empty for none.</summary>
+    [CustomValidation(typeof(StorageOptions), nameof(KeyIsUsable))]
+    public string? Key { get; init; }
+
+    public static ValidationResult? KeyIsUsable(string? key, ValidationContext context) =>
+        string.IsNullOrEmpty(key) || ValueCipher.TryReadKey(key, out _)
+            ? ValidationResult.Success
+            : new("Storage:Key is not base64 of 32 bytes; make one with: openssl rand -base64 32");
+}
+
+[OptionsValidator]
+internal sealed partial class StorageOptionsValidator : IValidateOptions<StorageOptions>;

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Routines;
+
+namespace CoachBot.Storage;
+
+/// <summary>
+/// The JSON that is kept, under a version number. A new property needs no new version as long as leaving it out means its initial
+/// value; anything else raises <see cref="Version"/> and teaches <see cref="Read"/> the older shape. Names once stored are never reused.
+/// </summary>
+internal static class StoredJson
+{
+    public const int Version = 1;
+
+    public static byte[] Write(Person person) => JsonSerializer.SerializeToUtf8Bytes(new(Version, person), Shapes.Default.StoredPerson);
+
+    public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(new(Version, message), Shapes.Default.StoredOutboundMessage);
+
+    public static byte[] Write(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(new(Version, entry), Shapes.Default.StoredJournalEntry);
+
+    public static byte[] Write(Routine routine) => JsonSerializer.SerializeToUtf8Bytes(new(Version, routine), Shapes.Default.StoredRoutine);
+
+    public static Person ReadPerson(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredPerson);
+
+    public static OutboundMessage ReadMessage(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredOutboundMessage);
+
+    public static JournalEntry ReadEntry(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredJournalEntry);
+
+    public static Routine ReadRoutine(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredRoutine);
+
+    private static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<Stored<T>> shape)
+        where T : class =>
+        JsonSerializer.Deserialize(json, shape) is { V: Version, Is: { } value } stored
+            ? value
+            : throw new JsonException($"This build reads version {Version} of stored values only.");
+}
+
+/// <summary>What surrounds every stored value.</summary>
+internal sealed record Stored<T>(int V, T Is)
+    where T : class;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    Converters =
+    [
+        typeof(InstantJson), typeof(DurationJson), typeof(PersonIdJson), typeof(TurnNumberJson), typeof(RoutineIdJson), typeof(CardIdJson),
+        typeof(AreaIdJson), typeof(TipIdJson), typeof(SourceIdJson), typeof(ContentHashJson), typeof(ChoiceIdJson), typeof(SlotJson),
+        typeof(ChoiceTokenJson),
+    ])]
+[JsonSerializable(typeof(Stored<Person>), TypeInfoPropertyName = "StoredPerson")]
+[JsonSerializable(typeof(Stored<OutboundMessage>), TypeInfoPropertyName = "StoredOutboundMessage")]
+[JsonSerializable(typeof(Stored<JournalEntry>), TypeInfoPropertyName = "StoredJournalEntry")]
+[JsonSerializable(typeof(Stored<Routine>), TypeInfoPropertyName = "StoredRoutine")]
+internal sealed partial class Shapes : JsonSerializerContext;

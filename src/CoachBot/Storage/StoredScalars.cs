@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using CoachBot.Core.Conversation;
+using NodaTime;
+using NodaTime.Text;
+
+namespace CoachBot.Storage;
+
+// One-field ids are stored as the field alone: "R1" rather than {"value":"R1"}.
+
+/// <summary>A value stored as one text.</summary>
+internal abstract class TextJson<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        read(reader.GetString() ?? throw new JsonException("A text is missing."));
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+}
+
+/// <summary>A value stored as one number.</summary>
+internal abstract class NumberJson<T>(Func<T, long> write, Func<long, T> read) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => read(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(write(value));
+}
+
+internal sealed class InstantJson() : TextJson<Instant>(InstantPattern.ExtendedIso.Format, text => InstantPattern.ExtendedIso.Parse(text).Value);
+
+internal sealed class DurationJson() : TextJson<Duration>(DurationPattern.JsonRoundtrip.Format, text => DurationPattern.JsonRoundtrip.Parse(text).Value);
+
+internal sealed class PersonIdJson() : NumberJson<PersonId>(id => id.Value, number => new(number));
+
+internal sealed class TurnNumberJson() : NumberJson<TurnNumber>(turn => turn.Value, number => new(number));
+
+internal sealed class RoutineIdJson() : TextJson<RoutineId>(id => id.Value, text => new(text));
+
+internal sealed class CardIdJson() : TextJson<CardId>(id => id.Value, text => new(text));
+
+internal sealed class AreaIdJson() : TextJson<AreaId>(id => id.Value, text => new(text));
+
+internal sealed class TipIdJson() : TextJson<TipId>(id => id.Value, text => new(text));
+
+internal sealed class SourceIdJson() : TextJson<SourceId>(id => id.Value, text => new(text));
+
+internal sealed class ContentHashJson() : TextJson<ContentHash>(hash => hash.Value, text => new(text));
+
+internal sealed class ChoiceIdJson() : TextJson<ChoiceId>(id => id.Value, text => new(text));
+
+internal sealed class SlotJson() : TextJson<Slot>(slot => slot.Name, text => new(text));
+
+internal sealed class ChoiceTokenJson() : TextJson<ChoiceToken>(
+    token => token.ToString(),
+    text => ChoiceToken.TryParse(text, out var token) ? token : throw new JsonException("Not a choice token."));

@@ -1,0 +1,188 @@
+// The state of the page: what the coach said, what the person said, and what follows from both.
+
+import { addSaid, allSaid, changeSaid, keepSaid, whenSaidElsewhere } from '/page/store.js';
+import { createSender, listen } from '/page/stream.js';
+import { wireSettings } from '/page/settings.js';
+import { chime } from '/page/sound.js';
+import { setClock, showStep } from '/page/step.js';
+import { followTo, toEnd } from '/page/scroll.js';
+import * as view from '/page/view.js';
+
+const LONGEST = 4_000;
+const messages = new Map(); // the coach's messages as they are now, by the number they are shown at
+let lastSeen = 0;
+let ready = false;
+let pressedTurn = 0;
+const routineRuns = wireSettings();
+
+function heard(message) {
+  const shownAt = message.replaces ?? message.id;
+  lastSeen = Math.max(lastSeen, message.id);
+  const before = messages.get(shownAt);
+  if (before && before.version >= message.id) {
+    return; // at least once means sometimes twice
+  }
+
+  const entry = { ...message, shownAt, version: message.id };
+  messages.set(shownAt, entry);
+  view.put(`coach ${shownAt}`, { order: [shownAt, 0], version: entry.version, draw: line => view.drawCoach(line, entry) });
+  if (ready) {
+    if (message.sound) {
+      chime();
+    }
+
+    settle();
+  }
+}
+
+/** Buttons and countdown belong to the newest turn: the coach takes no button of an older one. */
+function settle() {
+  const ordered = [...messages.values()].sort((a, b) => a.shownAt - b.shownAt);
+  const turn = Math.max(0, ...ordered.map(message => message.turn));
+  const newest = ordered.filter(message => message.turn === turn);
+  const asking = newest.findLast(message => message.choices.length > 0);
+  const cued = newest.findLast(message => message.cue);
+  const paused = asking?.choices.some(choice => choice.means === 'resume') ? ordered.findLast(message => message.cue) : undefined;
+  const step = cued ?? paused;
+  showStep(step ? { cue: step.cue, title: step.title ?? '', paused: !cued } : null);
+  routineRuns(Boolean(cued));
+  document.title = step ? `${cued ? '' : 'Paused: '}${step.title ?? step.text} – CoachBot` : 'CoachBot';
+  view.showChoices(asking?.choices ?? [], press);
+  view.allowChoices(pressedTurn !== turn);
+  const current = new Set(newest.map(message => `coach ${message.shownAt}`));
+  view.markPast(key => Boolean(cued) && !current.has(key));
+  document.body.classList.toggle('playing', Boolean(step));
+  // A long answer is read from its beginning.
+  followTo(view.lineOf(`coach ${newest.find(message => message.id === message.shownAt)?.shownAt}`));
+}
+
+function press(choice) {
+  const turn = Number(choice.token.split(':')[0]);
+  pressedTurn = turn; // a double tap is one tap
+  view.allowChoices(false);
+  say({ text: choice.label, choice: choice.token });
+}
+
+function say(words) {
+  const item = { id: uuid(), after: lastSeen, at: Date.now(), state: 'waiting', ...words };
+  addSaid(item);
+  showSaid();
+  toEnd();
+  send();
+}
+
+/** crypto.randomUUID exists only on https and localhost; the coach may be served to a home network over http. */
+function uuid() {
+  if (crypto.randomUUID) {
+    return crypto.randomUUID();
+  }
+
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+function showSaid() {
+  for (const item of allSaid().filter(said => !said.silent)) {
+    view.put(`said ${item.id}`, { order: [item.after, item.at], version: item.state, draw: line => view.drawSaid(line, item) });
+  }
+}
+
+function changed(item, change) {
+  changeSaid(item.id, change);
+  showSaid();
+}
+
+const send = createSender(() => allSaid().find(item => item.state === 'waiting'), {
+  sent: item => {
+    changed(item, { state: 'sent' });
+    setTimeout(allowAgain, 4_000, pressedTurn);
+  },
+  refused: (item, why) => {
+    changed(item, { state: 'refused', why });
+    allowAgain(pressedTurn);
+  },
+  noChat: () => view.banner('This browser lost its key to the conversation. Allow cookies for this page and reload it.'),
+});
+
+/** When a press changed nothing, the buttons are not left dead. */
+function allowAgain(turn) {
+  if (pressedTurn === turn) {
+    pressedTurn = 0;
+    settle();
+  }
+}
+
+/** Somebody new needs no secret word: the page greets for them. Not twice when it is reloaded before the answer came. */
+function greet() {
+  if (lastSeen === 0 && !allSaid().some(item => Date.now() - item.at < 10_000)) {
+    say({ text: '/start', silent: true });
+  }
+}
+
+let offline;
+const stream = listen(() => lastSeen, {
+  sync: setClock,
+  say: heard,
+  reset: () => {
+    messages.clear();
+    lastSeen = 0;
+    view.clear();
+    showSaid();
+  },
+  ready: () => {
+    clearTimeout(offline);
+    view.banner(null);
+    settle();
+    if (!ready) {
+      ready = true;
+      // Words that follow a message this conversation does not have belong to an earlier one.
+      keepSaid(item => item.state === 'waiting' || item.after <= lastSeen);
+      toEnd();
+      greet();
+    }
+
+    view.announce(true);
+    send();
+  },
+  lost: () => {
+    view.announce(false);
+    clearTimeout(offline);
+    // A blink is not worth a word.
+    offline = setTimeout(() => view.banner('Reconnecting… What you type is kept and sent when the coach is back.'), 1_500);
+  },
+  elsewhere: () => view.banner('This conversation is open in several other tabs. Come back to this one to go on here.'),
+});
+
+const words = document.getElementById('words');
+
+function submit() {
+  const text = words.value.trim();
+  if (text.length > LONGEST) {
+    view.banner('That is longer than 4,000 characters; please say it in fewer words.');
+    return;
+  }
+
+  if (text) {
+    words.value = '';
+    view.banner(null);
+    stream.hurry();
+    say({ text });
+  }
+}
+
+document.getElementById('composer').addEventListener('submit', event => {
+  event.preventDefault();
+  submit();
+});
+words.addEventListener('keydown', event => {
+  // Enter while an input method composes a word finishes the word, not the message.
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    submit();
+  }
+});
+whenSaidElsewhere(showSaid);
+showSaid();

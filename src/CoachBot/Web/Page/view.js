@@ -1,0 +1,158 @@
+// The conversation as the page shows it. Text always goes in as text, never as markup.
+
+import { following } from '/page/scroll.js';
+
+const byId = id => document.getElementById(id);
+const log = byId('log');
+const choices = byId('choices');
+
+// Each line of the log by its key. Order is [n, 0] for the coach's message n and [n, time] for what the person said after it.
+const lines = new Map();
+
+/** Adds a line in its place or redraws it, but only when its version changed: a screen reader would read it again. */
+export function put(key, { order, version, draw }) {
+  const known = lines.get(key);
+  if (known?.version === version) {
+    return;
+  }
+
+  const line = known?.line ?? document.createElement('div');
+  if (!known) {
+    const next = firstAfter(order);
+    next ? next.before(line) : log.append(line);
+  }
+
+  lines.set(key, { line, order, version });
+  draw(line);
+  if (!known && !following()) {
+    byId('newer').hidden = false;
+  }
+}
+
+/** What was said before the newest turn; while a step runs it steps back. */
+export function markPast(isPast) {
+  for (const [key, { line }] of lines) {
+    line.classList.toggle('past', isPast(key));
+  }
+}
+
+export const lineOf = key => lines.get(key)?.line;
+
+function firstAfter(order) {
+  const later = [...lines.values()].filter(other => compare(other.order, order) > 0);
+  return later.sort((a, b) => compare(a.order, b.order))[0]?.line;
+}
+
+const compare = (a, b) => a[0] - b[0] || a[1] - b[1];
+
+export function clear() {
+  lines.clear();
+  log.replaceChildren();
+}
+
+/** Screen readers hear what is new, not the whole past at every reload. */
+export function announce(on) {
+  log.setAttribute('aria-live', on ? 'polite' : 'off');
+}
+
+export function drawCoach(line, message) {
+  line.className = 'coach';
+  const parts = [];
+  if (message.picture) {
+    parts.push(drawPicture(message.picture));
+  }
+
+  if (message.title) {
+    parts.push(element('p', 'title', message.title));
+  }
+
+  for (const paragraph of message.text.split('\n')) {
+    if (paragraph.trim()) {
+      parts.push(element('p', '', paragraph.trim()));
+    }
+  }
+
+  line.replaceChildren(element('span', 'unseen', 'Coach:'), ...parts);
+}
+
+function drawPicture({ source, description }) {
+  const picture = document.createElement('img');
+  picture.src = source;
+  picture.alt = description;
+  picture.addEventListener('error', () => picture.remove());
+  return picture;
+}
+
+export function drawSaid(line, item) {
+  line.className = `said ${item.state}`;
+  line.replaceChildren(element('span', 'unseen', 'You:'), element('p', '', item.text));
+  if (item.state === 'refused') {
+    line.append(element('p', 'why', item.why));
+  } else if (item.state === 'waiting') {
+    line.append(element('p', 'why', 'Waiting to be sent'));
+  }
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** Shows the answers to the newest question; press is called with the choice. */
+export function showChoices(offered, press) {
+  const focused = choices.contains(document.activeElement) ? document.activeElement.dataset.means ?? '' : null;
+  const scale = offered.filter(choice => /^rate \d+$/.test(choice.means));
+  const rest = offered.filter(choice => !scale.includes(choice));
+  const rows = [];
+  if (scale.length > 0) {
+    const row = element('div', 'scale', '');
+    row.role = 'group';
+    row.ariaLabel = '0 to 10';
+    row.append(...scale.map(choice => button(choice, press)));
+    rows.push(row);
+  }
+
+  if (rest.length > 0) {
+    const row = element('div', rest.length > 5 ? 'answers list' : 'answers', '');
+    row.append(...rest.map(choice => button(choice, press)));
+    rows.push(row);
+  }
+
+  choices.replaceChildren(...rows);
+  choices.hidden = rows.length === 0;
+  if (focused !== null) {
+    refocus(focused);
+  }
+}
+
+// Whoever drives with the keyboard and stood on "pause" stands on "pause" again when the next step brings new buttons.
+function refocus(means) {
+  const same = [...choices.querySelectorAll('button')].find(candidate => candidate.dataset.means === means);
+  (same ?? choices).focus({ preventScroll: true });
+}
+
+function button(choice, press) {
+  const made = element('button', choice.primary ? 'primary' : '', choice.label);
+  made.type = 'button';
+  made.dataset.means = choice.means;
+  made.addEventListener('click', () => {
+    if (made.getAttribute('aria-disabled') !== 'true') {
+      press(choice);
+    }
+  });
+  return made;
+}
+
+/** Not the disabled attribute: it would throw the keyboard's focus away. */
+export function allowChoices(allowed) {
+  for (const made of choices.querySelectorAll('button')) {
+    made.setAttribute('aria-disabled', String(!allowed));
+  }
+}
+
+export function banner(text) {
+  byId('banner').textContent = text ?? '';
+  byId('banner').hidden = !text;
+}

@@ -1,0 +1,41 @@
+using CoachBot.Core.Chat;
+using Microsoft.Extensions.Options;
+
+namespace CoachBot.Web;
+
+internal static class WebChatRegistration
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>The chat page as one more platform. Needs a TimeProvider, a <see cref="ShownHistory"/> and <see cref="ContentPictures"/>.</summary>
+        public IServiceCollection AddWebChat()
+        {
+            services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
+            services.AddSingleton<PageFiles>();
+            services.AddSingleton<WebChat>();
+            services.AddSingleton<WebChatAdapter>();
+            return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<WebChatAdapter>());
+        }
+    }
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapWebChat()
+        {
+            var services = routes.ServiceProvider;
+            var gate = new PageGate(services.GetRequiredService<IOptions<WebOptions>>().Value);
+            var files = services.GetRequiredService<PageFiles>();
+            var chat = services.GetRequiredService<WebChat>();
+            routes.MapGet("/", gate.Around(files.ServePageAsync));
+            routes.MapGet("/page/{name}", gate.Around(files.ServeFileAsync));
+            routes.MapGet("/content/{**path}", gate.Around(services.GetRequiredService<ContentPictures>().ServeAsync));
+            routes.MapGet("/chat/events", gate.Around(chat.FollowAsync));
+            routes.MapPost("/chat/say", gate.Around(chat.SayAsync));
+            routes.MapPost("/chat/leave", gate.Around(WebChat.LeaveAsync));
+
+            // Asked by machines under whatever name they reach us, and tells them nothing.
+            routes.MapGet("/health/live", http => http.Response.WriteAsync("ok"));
+        }
+    }
+}
