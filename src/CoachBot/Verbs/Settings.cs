@@ -22,6 +22,7 @@ internal static class Settings
     [
         new(ContentPath, "content", "folder of routines, cards, tips and wordings"),
         new(StorePath, "data/coachbot.db", "file that remembers people and conversations"),
+        new("Storage:Key", "", "32 bytes in base64: what is stored of a person is encrypted with them"),
         new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),
         new("Web:Enabled", "true", "false: no chat page"),
         new("Telegram:Token", "", "token of a Telegram bot"),

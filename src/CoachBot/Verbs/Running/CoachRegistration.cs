@@ -29,6 +29,9 @@ internal static class CoachRegistration
         /// <summary>The log goes to the error stream; what a verb has to say goes to the other one.</summary>
         public ILoggingBuilder AddCoachLog(IConfiguration configuration) => logging
             .AddConfiguration(configuration.GetSection("Logging"))
+
+            // Why the coach does not start is said by the verb, in one sentence.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
