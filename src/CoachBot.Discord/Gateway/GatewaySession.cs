@@ -362,8 +362,8 @@ internal sealed partial class GatewaySession(GatewaySettings settings, SavedSess
     private void Connect(Uri url, TimeSpan now)
     {
         (Stage, deadline) = (GatewayStage.Connecting, now + ConnectWithin);
-        var query = settings.Compress ? "?v=10&encoding=json&compress=zlib-stream" : "?v=10&encoding=json";
-        commands.Add(new GatewayCommand.Connect(new Uri(url, "/" + query)));
+        var query = settings.Compress ? "v=10&encoding=json&compress=zlib-stream" : "v=10&encoding=json";
+        commands.Add(new GatewayCommand.Connect(new UriBuilder(url) { Query = query }.Uri));
     }
 
     private void TryAgain(TimeSpan now, TimeSpan atLeast, bool prompt = false)

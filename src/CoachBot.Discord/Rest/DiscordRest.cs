@@ -11,6 +11,7 @@ namespace CoachBot.Discord.Rest;
 internal sealed partial class DiscordRest : IDisposable
 {
     private const int Repeats = 3;
+    private const int LimitedRepeats = 10;
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     private readonly HttpClient http;
@@ -74,7 +75,7 @@ internal sealed partial class DiscordRest : IDisposable
                 return outcome;
             }
 
-            if (wait > Patience || (attempt >= Repeats && outcome is not RestOutcome.Later))
+            if (wait > Patience || attempt >= (outcome is RestOutcome.Later ? LimitedRepeats : Repeats))
             {
                 return outcome;
             }
