@@ -168,8 +168,8 @@ public sealed class FakeConnection(FakeDiscordServer server, WebSocket socket, s
     {
         aborted.Dispose();
         oneWriter.Dispose();
-        compressed.Dispose();
         deflating?.Dispose();
+        compressed.Dispose();
     }
 
     /// <summary>Cuts the connection without a word.</summary>

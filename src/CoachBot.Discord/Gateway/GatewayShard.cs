@@ -79,9 +79,8 @@ internal sealed partial class GatewayShard(GatewaySettings settings, SavedSessio
         Tell(now => session.Begin(now, budget));
         try
         {
-            while (giveUp is null)
+            for (await CarryOutAsync(stopping); giveUp is null; await CarryOutAsync(stopping))
             {
-                await CarryOutAsync(stopping);
                 await CommandOrTimerAsync(stopping);
                 Tell(now => session.TimePassed(now, socket?.ReaderWaits ?? false));
             }

@@ -27,12 +27,11 @@ internal sealed partial class GatewayShard
         {
             try
             {
-                // Cancelling a send would abort the socket from inside; waiting beside it keeps the reason ours.
-                await socket.SendAsync(payload, WebSocketMessageType.Text, true, abandoned.Token).AsTask().WaitAsync(within, time);
-                return true;
-            }
-            catch (TimeoutException)
-            {
+                if (await BoundedSend.EndsAsync(socket.SendAsync(payload, WebSocketMessageType.Text, true, abandoned.Token).AsTask(), within, time))
+                {
+                    return true;
+                }
+
                 socket.Abort();
                 return false;
             }

@@ -54,6 +54,6 @@ public sealed class IdentifySlotTests
             Assert.True(due <= TimeSpan.FromMinutes(1));
         }
 
-        return granted;
+        return [.. granted.OrderBy(each => each.Item2).ThenBy(each => concurrency > 1 ? each.Item1 : 0)];
     }
 }

@@ -70,6 +70,23 @@ internal sealed class SessionAtHand
         Now = until;
     }
 
+    /// <summary>Waits for the next attempt to connect; how long that took, or null when none came within the time.</summary>
+    public double? PassUntilConnect(double atMost)
+    {
+        var (before, connects) = (Now, All<GatewayCommand.Connect>().Count());
+        while (All<GatewayCommand.Connect>().Count() == connects)
+        {
+            if (Session.NextDue > before + TimeSpan.FromSeconds(atMost))
+            {
+                return null;
+            }
+
+            Pass((Session.NextDue - Now).TotalSeconds);
+        }
+
+        return (Now - before).TotalSeconds;
+    }
+
     private void Take(IReadOnlyList<GatewayCommand> commands)
     {
         foreach (var command in commands)
