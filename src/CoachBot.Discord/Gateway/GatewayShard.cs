@@ -79,7 +79,7 @@ internal sealed partial class GatewayShard(GatewaySettings settings, SavedSessio
         Tell(now => session.Begin(now, budget));
         try
         {
-            for (await CarryOutAsync(stopping); giveUp is null; await CarryOutAsync(stopping))
+            while (await CarryOutAsync(stopping))
             {
                 await CommandOrTimerAsync(stopping);
                 Tell(now => session.TimePassed(now, socket?.ReaderWaits ?? false));
@@ -149,7 +149,8 @@ internal sealed partial class GatewayShard(GatewaySettings settings, SavedSessio
         stopping.ThrowIfCancellationRequested();
     }
 
-    private async Task CarryOutAsync(CancellationToken stopping)
+    // False once Discord will not have us.
+    private async Task<bool> CarryOutAsync(CancellationToken stopping)
     {
         while (giveUp is null && commands.Reader.TryRead(out var command))
         {
@@ -158,6 +159,8 @@ internal sealed partial class GatewayShard(GatewaySettings settings, SavedSessio
                 await CarryOutAsync(command, stopping);
             }
         }
+
+        return giveUp is null;
     }
 
     private async Task CarryOutAsync(GatewayCommand command, CancellationToken stopping)
