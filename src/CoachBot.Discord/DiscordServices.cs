@@ -36,6 +36,8 @@ public static class DiscordServices
                 TimeProvider.System,
                 Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>()));
+            services.AddSingleton(provider => new DiscordDoctor(
+                provider.GetRequiredService<DiscordAdapter>().Rest, provider.GetRequiredService<IOptions<DiscordOptions>>().Value));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
         }
     }
