@@ -44,8 +44,8 @@ internal sealed partial class BotApi(FakeTelegramServer server, FakeChats chats)
         "sendChatAction" or "leaveChat" => Outcome.True,
         "getMyCommands" => new(commands.GetValueOrDefault(Scope(args), "[]")),
         "setMyCommands" => SetCommands(args),
-        "setWebhook" => server.Delivery.Set(Text(args, "url") ?? "", Text(args, "secret_token"), (int?)Number(args, "max_connections") ?? 40),
-        "deleteWebhook" => server.Delivery.Set("", null, 0),
+        "setWebhook" => server.Delivery.Register(Text(args, "url") ?? "", Text(args, "secret_token"), (int?)Number(args, "max_connections") ?? 40),
+        "deleteWebhook" => server.Delivery.Register("", null, 0),
         "getWebhookInfo" => new(server.Delivery.Info()),
         _ => new(null, 404, "Not Found"),
     };

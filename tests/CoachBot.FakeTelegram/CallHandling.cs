@@ -92,6 +92,9 @@ internal sealed class CallHandling(FakeTelegramServer server, BotApi api)
             case FaultKind.HangBefore:
                 await UntilGoneAsync(http);
                 return true;
+            case FaultKind.HalfAnswer when fault.Method == "getUpdates":
+                await HalfAnswerAsync(http);
+                return true;
             default:
                 return false;
         }
@@ -108,10 +111,7 @@ internal sealed class CallHandling(FakeTelegramServer server, BotApi api)
                 await UntilGoneAsync(http);
                 return;
             case FaultKind.HalfAnswer:
-                http.Response.ContentLength = 500;
-                await http.Response.WriteAsync("{\"ok\":true,\"resu");
-                await http.Response.Body.FlushAsync();
-                http.Abort();
+                await HalfAnswerAsync(http);
                 return;
             case FaultKind.Slow:
                 await Task.Delay(fault.Delay, server.Time);
@@ -121,6 +121,14 @@ internal sealed class CallHandling(FakeTelegramServer server, BotApi api)
         }
 
         await AnswerAsync(http, outcome);
+    }
+
+    private static async Task HalfAnswerAsync(HttpContext http)
+    {
+        http.Response.ContentLength = 500;
+        await http.Response.WriteAsync("{\"ok\":true,\"resu");
+        await http.Response.Body.FlushAsync();
+        http.Abort();
     }
 
     private static async Task UntilGoneAsync(HttpContext http)

@@ -24,7 +24,10 @@ public sealed class WebhookDelivery(PendingUpdates updates, FakeTelegramServer s
 
     public void Dispose() => http.Dispose();
 
-    internal Outcome Set(string url, string? secretToken, int maxConnections)
+    /// <summary>Registers an address as somebody else would, without a call of the bot.</summary>
+    public void Set(string url) => Register(url, null, 1);
+
+    internal Outcome Register(string url, string? secretToken, int maxConnections)
     {
         updates.Added -= Deliver;
         (Url, secret, connections) = (url, secretToken, new(Math.Clamp(maxConnections, 1, 100)));
