@@ -26,6 +26,8 @@ internal sealed partial class TelegramAdapter(
 
     public AdapterHealth Health => health.Current;
 
+    public bool IsShared(ChatAddress chat) => TelegramChat.TryParse(chat.Chat, out var parsed) && parsed.IsGroup;
+
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel) => sending.SendAsync(delivery, cancel);
 
     public async Task ReceiveAsync(StoreUpdates store, CancellationToken stopping)

@@ -22,6 +22,7 @@ public class TranslationTests
 
         Assert.Equal("tap1", acknowledged.Get("callback_query_id"));
         Assert.Empty(bot.Stored);
+        await bot.Time.Awaited(1, 1).Soon();
         bot.Time.Advance(5);
         var typing = await bot.Server.Calls.Nth("sendChatAction", 1).Soon();
         Assert.Equal((Ann, "typing"), (typing.Chat, typing.Get("action")));
