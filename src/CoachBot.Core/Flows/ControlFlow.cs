@@ -43,8 +43,10 @@ internal static class ControlFlow
     {
         Intent.Pause => PauseFlow.Pause(scene, routine),
         Intent.Resume => PauseFlow.Resume(scene, routine, at),
-        Intent.Easier or Intent.Dull => PauseFlow.Resume(scene, routine, at with { Playing = at.Playing with { Eased = !at.Playing.NotBegun } }),
-        Intent.Longer when PauseFlow.Resume(scene, routine, at).Person.Place is Place.InStep running => Stretch(scene, routine, running),
+        Intent.Start when at.Playing.NotBegun => Player.Begin(scene, routine, at.Playing, scene.Now),
+        Intent.Easier or Intent.Dull when at.Playing.NotBegun => PauseFlow.Resume(scene, routine, at),
+        Intent.Easier or Intent.Dull => PauseFlow.Resume(scene, routine, at with { Playing = Eased(at.Playing, out var joined), Left = at.Left + joined }),
+        Intent.Longer when !at.Playing.NotBegun && PauseFlow.Resume(scene, routine, at).Person.Place is Place.InStep running => Stretch(scene, routine, running),
         _ => Move(scene, routine, at.Playing, intent) ?? DiscomfortFlow.InRun(scene, routine, at.Playing, at.Left, intent),
     };
 
@@ -60,8 +62,21 @@ internal static class ControlFlow
 
     private static Turn Ease(Scene scene, Routine routine, Place.InStep at)
     {
-        var eased = at with { Playing = at.Playing with { Eased = true } };
+        var eased = at with { Playing = Eased(at.Playing, out var joined), HoldEnds = at.HoldEnds + joined };
         return scene.MoveTo(eased, StepMessages.Again(scene, routine, eased));
+    }
+
+    /// <summary>
+    /// The run with its step done the easier way. A half-way cue that is no change of side ("now the other way") belongs to the harder one,
+    /// so the holds it parts are <paramref name="joined"/>.
+    /// </summary>
+    private static RoutineRun Eased(RoutineRun run, out Duration joined)
+    {
+        var after = run.Holds[run.Hold].Side == Side.Both ? run.Holds.Skip(run.Hold + 1).Sum(hold => hold.Seconds) : 0;
+        joined = Duration.FromSeconds(after);
+        return after == 0
+            ? run with { Eased = true }
+            : run with { Eased = true, Holds = [.. run.Holds.Take(run.Hold), Grown(run.Holds[run.Hold], after)] };
     }
 
     /// <summary>

@@ -51,7 +51,7 @@ public static class StepMessages
         var step = routine.Steps[at.Playing.Step];
         var text = at.Playing.Eased
             ? scene.Phrase(Phrases.Eased, ("easier", step.Easier), ("left", LeftOf(scene, at)), ("pressure", PressureOf(scene.Library, Eased(step), scene.Turn)))
-            : scene.Phrase(Phrases.Resumed, ("say", step.Say), ("left", LeftOf(scene, at)));
+            : scene.Phrase(Phrases.Resumed, ("say", SayOf(step, at.Playing)), ("left", LeftOf(scene, at)));
         return new(InStep(scene, routine, at, text) with { Picture = step.Picture });
     }
 
@@ -60,6 +60,9 @@ public static class StepMessages
         Scene.Say(
             scene.Phrase(key, ("routine", routine.Name), ("number", $"{run.Step + 1}"), ("of", $"{routine.Steps.Length}"), ("name", routine.Steps[run.Step].Name)),
             choices);
+
+    /// <summary>What to do in the hold being played: after the half-way cue, its words belong to it.</summary>
+    private static string SayOf(RoutineStep step, RoutineRun run) => run.Hold > 0 && step.Switch is { } cue ? $"{step.Say} {cue}" : step.Say;
 
     private static OutboundMessage InStep(Scene scene, Routine routine, Place.InStep at, string text) => new(text)
     {

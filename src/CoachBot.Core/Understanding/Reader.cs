@@ -19,6 +19,7 @@ public static class Reader
         return OfRating(words, place)
             ?? OfSwap(words, place, library)
             ?? OfWholeText(words, library.Vocabulary)
+            ?? OfCommand(text, words, library.Vocabulary)
             ?? OfRequest(words, library.Vocabulary)
             ?? OfMention(words, library.Vocabulary)
             ?? new(Intent.Unknown);
@@ -74,6 +75,13 @@ public static class Reader
         : vocabulary.Routines.TryExact(words, out var routine) ? new(Intent.Routines) { Routine = routine }
         : vocabulary.Areas.TryExact(words, out var area) ? new(Intent.Area) { Area = area }
         : null;
+
+    /// <summary>"/routine R99": a name was given, so a name nobody knows is one, too.</summary>
+    private static Meaning? OfCommand(string text, ImmutableArray<string> words, Vocabulary vocabulary) =>
+        text.TrimStart().StartsWith("/routine", StringComparison.OrdinalIgnoreCase) && words is [var command, .., var name] && Intents.Find(command) == Intent.Routines
+            && !vocabulary.Routines.TryLongest(words, out _) && !vocabulary.Areas.TryLongest(words, out _)
+            ? new(Intent.Routines) { Routine = new(name) }
+            : null;
 
     /// <summary>"start the desk temple reset", "a tip for my temples please": a word that asks, and perhaps a name.</summary>
     private static Meaning? OfRequest(ImmutableArray<string> words, Vocabulary vocabulary)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CoachBot.Storage;
 
 /// <summary>Where and how conversations are kept.</summary>
-internal sealed class StorageOptions
+internal sealed class StorageOptions : IValidatableObject
 {
     public const string Section = "Storage";
 
@@ -16,13 +16,12 @@ internal sealed class StorageOptions
     public string Path { get; init; } = "coachbot.db";
 
     /// <summary>Base64 of 32 bytes: encrypts what people said and did inside the file. Empty for none.</summary>
-    [CustomValidation(typeof(StorageOptions), nameof(KeyIsUsable))]
     public string? Key { get; init; }
 
-    public static ValidationResult? KeyIsUsable(string? key, ValidationContext context) =>
-        string.IsNullOrEmpty(key) || ValueCipher.TryReadKey(key, out _)
-            ? ValidationResult.Success
-            : new("Storage:Key is not base64 of 32 bytes; make one with: openssl rand -base64 32");
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        string.IsNullOrEmpty(Key) || ValueCipher.TryReadKey(Key, out _)
+            ? []
+            : [new("Storage:Key is not base64 of 32 bytes; make one with: openssl rand -base64 32", [nameof(Key)])];
 }
 
 [OptionsValidator]

@@ -173,6 +173,42 @@ public class RoutinePlayerTests
         Assert.False(talk.Person.Place.Run!.Eased);
     }
 
+    [Theory]
+    [InlineData("easier")]
+    [InlineData("it hurts", "easier")]
+    public void Done_the_easier_way_a_step_without_sides_has_no_half_way_cue_and_keeps_its_time(params string[] said)
+    {
+        var talk = InFirstStep().Wait(20 + 10);
+        Array.ForEach(said, words => talk.Say(words));
+        var eased = talk.Said.Count;
+
+        talk.Wait(5 + 40);
+
+        Assert.Contains("3 4 Heel press", talk.Said[eased].Message.Title, StringComparison.Ordinal);
+        Assert.Equal(eased + 1, talk.Said.Count);
+    }
+
+    [Fact]
+    public void After_the_half_way_cue_a_resumed_step_says_the_cue_too()
+    {
+        var talk = InFirstStep().Wait(20 + 30).Say("pause").Say("resume");
+        Assert.Contains("Now the other way.", talk.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Longer_in_a_paused_lead_in_keeps_waiting()
+    {
+        var talk = new Talk().Say("start the desk reset").Say("pause").Say("longer");
+        Assert.True(Assert.IsType<Place.Paused>(talk.Person.Place).Playing.NotBegun);
+    }
+
+    [Fact]
+    public void Start_begins_a_routine_that_was_paused_in_its_lead_in()
+    {
+        var talk = new Talk().Say("start the desk reset").Say("pause").Say("start");
+        Assert.IsType<Place.InStep>(talk.Person.Place);
+    }
+
     [Fact]
     public void A_number_in_the_lead_in_is_the_rating_before_and_begins()
     {

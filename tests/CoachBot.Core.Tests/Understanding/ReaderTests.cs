@@ -12,6 +12,7 @@ public class ReaderTests
     [InlineData("tip", Intent.Tip, null, null)]
     [InlineData("start the desk reset", Intent.Routines, null, "R1")]
     [InlineData("/routine R1", Intent.Routines, null, "R1")]
+    [InlineData("/routine R99", Intent.Routines, null, "r99")]
     [InlineData("quick reset", Intent.Routines, null, "R1")]
     [InlineData("my feet", Intent.Area, "feet", null)]
     [InlineData("start with my feet", Intent.Area, "feet", null)]

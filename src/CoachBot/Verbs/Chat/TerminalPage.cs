@@ -1,0 +1,80 @@
+using CoachBot.Core.Chat;
+using Spectre.Console;
+
+namespace CoachBot.Verbs.Chat;
+
+/// <summary>Where the coach's messages appear: laid out for a person at a terminal, or one plain line each for everything else.</summary>
+internal sealed class TerminalPage(Shell shell)
+{
+    private const string Prompt = "> ";
+    private readonly Lock oneMessage = new();
+    private readonly IAnsiConsole? console = shell.Interactive
+        ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(shell.Out), Interactive = InteractionSupport.No })
+        : null;
+
+    public void Show(OutboundMessage message)
+    {
+        lock (oneMessage)
+        {
+            if (console is null)
+            {
+                shell.Out.WriteLine(PlainText.Line(message));
+                shell.Out.Flush();
+                return;
+            }
+
+            // The prompt stands on the current line: the message takes its place, and the prompt comes back below it.
+            shell.Out.Write("\r");
+            Lay(console, message);
+            shell.Out.Write(Prompt);
+            shell.Out.Flush();
+        }
+    }
+
+    /// <summary>A word about the terminal itself; only for people.</summary>
+    public void Note(string text)
+    {
+        lock (oneMessage)
+        {
+            console?.MarkupLine($"[dim]{Markup.Escape(text)}[/]");
+        }
+    }
+
+    public void ShowPrompt()
+    {
+        lock (oneMessage)
+        {
+            if (console is not null)
+            {
+                shell.Out.Write(Prompt);
+                shell.Out.Flush();
+            }
+        }
+    }
+
+    private static void Lay(IAnsiConsole console, OutboundMessage message)
+    {
+        console.WriteLine(new string(' ', Prompt.Length));
+        if (message.Title is { } title)
+        {
+            console.MarkupLine($"[bold]{Markup.Escape(PlainText.Printable(title))}[/]");
+        }
+
+        if (message.Text.Length > 0)
+        {
+            console.WriteLine(PlainText.Printable(message.Text.ReplaceLineEndings("\n")));
+        }
+
+        if (message.Picture is { } picture)
+        {
+            console.MarkupLine($"[dim](picture: {Markup.Escape(PlainText.Printable(picture.Description))})[/]");
+        }
+
+        if (PlainText.Words(message) is { Length: > 0 } words)
+        {
+            console.MarkupLine($"[dim]say: {Markup.Escape(PlainText.Printable(words))}[/]");
+        }
+
+        console.WriteLine();
+    }
+}

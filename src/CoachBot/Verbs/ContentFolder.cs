@@ -1,0 +1,55 @@
+using CoachBot.Content;
+
+namespace CoachBot.Verbs;
+
+/// <summary>
+/// Finds the content without being told where: a relative Content:Path is looked for in the current folder, then in each folder
+/// above it (anywhere in a clone will do), then next to the program (a published folder).
+/// </summary>
+internal static class ContentFolder
+{
+    /// <summary>The folder of the language spoken ("…/content/en"), or null.</summary>
+    public static string? Find(string path, Shell shell) => Places(path, shell)
+        .Select(ContentLoader.FolderOf)
+        .FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.yaml").Any());
+
+    /// <summary>Finds and reads the content; what is wrong with it is explained.</summary>
+    public static (string Folder, LoadedContent.Usable Content) Load(IConfiguration configuration, Shell shell)
+    {
+        var path = configuration[Settings.ContentPath];
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new ExplainedException($"{Settings.ContentPath} is empty; set it to the folder that holds the coach's content.");
+        }
+
+        var folder = Find(path, shell) ?? throw new ExplainedException(
+            $"There is no content folder \"{path}\"{(Path.IsPathRooted(path) ? "" : $" in {shell.Directory}, above it, or in {AppContext.BaseDirectory}")}; "
+            + $"set {Settings.ContentPath} to the folder that holds the coach's content.");
+        return ContentLoader.Load(folder) switch
+        {
+            LoadedContent.Usable usable => (folder, usable),
+            LoadedContent.Refused refused => throw new ExplainedException(Sentence(folder, refused)),
+            var other => throw new InvalidOperationException(other.GetType().Name),
+        };
+    }
+
+    private static IEnumerable<string> Places(string path, Shell shell) => Path.IsPathRooted(path)
+        ? [path]
+        : AndAbove(shell.Directory).Append(AppContext.BaseDirectory).Select(folder => Path.GetFullPath(path, folder));
+
+    private static string Sentence(string folder, LoadedContent.Refused refused)
+    {
+        var first = refused.Findings[0];
+        var more = refused.Findings.Length == 1 ? "" : $" There are {refused.Findings.Length} findings; \"coachbot check\" lists them all.";
+        var place = first.Place with { File = Path.Combine(folder, first.Place.File) };
+        return $"The content cannot be used: {place}: {first.What}. {first.Remedy}{more}";
+    }
+
+    private static IEnumerable<string> AndAbove(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            yield return at.FullName;
+        }
+    }
+}

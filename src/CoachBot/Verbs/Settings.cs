@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using CoachBot.Content.Yaml;
+
+namespace CoachBot.Verbs;
+
+/// <summary>A setting by its key, with its default and what it is for, as the help shows it.</summary>
+internal sealed record Setting(string Key, string Default, string Purpose);
+
+/// <summary>
+/// Where settings come from, the later winning: appsettings.json next to the program, appsettings.json in the current folder,
+/// the environment (<c>Web__Url</c>), the command line (<c>--Web:Url http://...</c>).
+/// </summary>
+internal static class Settings
+{
+    public const string FileName = "appsettings.json";
+    public const string ContentPath = "Content:Path";
+    public const string StorePath = "Storage:Path";
+
+    /// <summary>Everything that can be set, but for the levels below <c>Logging:LogLevel</c>.</summary>
+    public static readonly ImmutableArray<Setting> Known =
+    [
+        new(ContentPath, "content", "folder of routines, cards, tips and wordings"),
+        new(StorePath, "data/coachbot.db", "file that remembers people and conversations"),
+        new("Storage:Key", "", "32 bytes in base64: what is stored of a person is encrypted with them"),
+        new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),
+        new("Web:Enabled", "true", "false: no chat page"),
+        new("Telegram:Token", "", "token of a Telegram bot"),
+        new("Discord:Token", "", "token of a Discord bot"),
+        new("Clock:Speed", "1", "how many times faster than real the coach's clock runs (for trying out)"),
+        new("Clock:Start", "", "when that clock began, as 2026-11-23T15:00Z (for trying out)"),
+    ];
+
+    /// <summary>Takes the settings out of a command line; false with a sentence about the one that is wrong.</summary>
+    public static bool TryTake(
+        IReadOnlyList<string> args, out List<string> rest, out Dictionary<string, string?> settings, [NotNullWhen(false)] out string? wrong)
+    {
+        (rest, settings, wrong) = ([], new(StringComparer.OrdinalIgnoreCase), null);
+        for (var at = 0; at < args.Count; at++)
+        {
+            if (!IsSetting(args[at], out var key, out var value))
+            {
+                rest.Add(args[at]);
+                continue;
+            }
+
+            if (!IsKnown(key))
+            {
+                wrong = $"There is no setting \"{key}\". {Spelling.Suggest(key, Known.Select(setting => setting.Key), "\"coachbot --help\" lists them.")}";
+                return false;
+            }
+
+            if (value is null && at + 1 == args.Count)
+            {
+                wrong = $"The setting \"{key}\" needs a value: --{key} VALUE.";
+                return false;
+            }
+
+            settings[key] = value ?? args[++at];
+        }
+
+        return true;
+    }
+
+    /// <summary>The settings as this call of the program has them. Paths are what they mean from the folder it was called in.</summary>
+    public static IConfigurationRoot Read(Shell shell, IReadOnlyDictionary<string, string?> fromCommandLine, bool debug = false)
+    {
+        var configuration = Build(AppContext.BaseDirectory, shell.Directory, fromCommandLine);
+        if (debug)
+        {
+            configuration["Logging:LogLevel:Default"] = "Debug";
+        }
+
+        if (configuration[StorePath] is { Length: > 0 } store)
+        {
+            configuration[StorePath] = Path.GetFullPath(store, shell.Directory);
+        }
+
+        return configuration;
+    }
+
+    private static IConfigurationRoot Build(string programFolder, string currentFolder, IReadOnlyDictionary<string, string?> fromCommandLine)
+    {
+        var configuration = new ConfigurationBuilder();
+        configuration.AddInMemoryCollection(Known.Where(setting => setting.Default.Length > 0).ToDictionary(setting => setting.Key, setting => (string?)setting.Default));
+        foreach (var folder in new[] { programFolder, currentFolder }.Distinct(StringComparer.Ordinal))
+        {
+            var file = Path.Combine(folder, FileName);
+            if (File.Exists(file))
+            {
+                configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+            }
+        }
+
+        configuration.AddEnvironmentVariables();
+        configuration.AddInMemoryCollection(fromCommandLine);
+        try
+        {
+            return configuration.Build();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            var detail = fault.InnerException is FormatException { InnerException: { } json } ? json.Message : fault.Message;
+            throw new ExplainedException($"{FileName} cannot be read: {detail.TrimEnd('.')}. Correct the file, or remove it to use the defaults.", fault);
+        }
+    }
+
+    private static bool IsSetting(string arg, out string key, out string? value)
+    {
+        var equals = arg.IndexOf('=', StringComparison.Ordinal);
+        (key, value) = equals < 0 ? (arg, null) : (arg[..equals], arg[(equals + 1)..]);
+        var found = key.StartsWith("--", StringComparison.Ordinal) && key.Contains(':', StringComparison.Ordinal);
+        key = found ? key[2..] : key;
+        return found;
+    }
+
+    private static bool IsKnown(string key) =>
+        key.StartsWith("Logging:LogLevel:", StringComparison.OrdinalIgnoreCase)
+        || Known.Any(setting => string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase));
+}
