@@ -10,10 +10,14 @@ namespace CoachBot.Telegram;
 public static class TelegramRegistration
 {
     /// <summary>Adds the adapter when the section <c>Telegram</c> has a token, and nothing otherwise.</summary>
-    public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The configuration with the section.</param>
+    /// <param name="contentFolder">The folder that the paths of pictures begin at.</param>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration, string? contentFolder = null)
     {
         // Real time even when the coach's own clock runs faster: Telegram's clock does not.
         var options = OptionsOf(configuration);
+        options.PicturesPath = contentFolder ?? options.PicturesPath;
         return string.IsNullOrEmpty(options.Token) ? services : services.AddTelegram(options, TimeProvider.System);
     }
 
@@ -39,11 +43,6 @@ public static class TelegramRegistration
     internal static TelegramOptions OptionsOf(IConfiguration configuration)
     {
         var options = new TelegramOptions();
-        if (configuration["Content:Path"] is { Length: > 0 } content)
-        {
-            options.PicturesPath = Path.Combine(content, "en");
-        }
-
         configuration.GetSection("Telegram").Bind(options);
         return options;
     }

@@ -21,6 +21,7 @@ internal sealed class Coach : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("coach");
     private WebApplication? app;
+    private Library library = Samples.Library;
 
     public FakeTime Time { get; } = new();
 
@@ -28,9 +29,9 @@ internal sealed class Coach : IAsyncDisposable
 
     public LogLines Logs { get; } = new();
 
-    public static async Task<Coach> StartAsync(TelegramMode mode = TelegramMode.Polling, bool paced = false, Action<Coach>? before = null)
+    public static async Task<Coach> StartAsync(TelegramMode mode = TelegramMode.Polling, bool paced = false, Action<Coach>? before = null, Library? library = null)
     {
-        var coach = new Coach();
+        var coach = new Coach { library = library ?? Samples.Library };
         await coach.Server.StartAsync();
         before?.Invoke(coach);
         await coach.StartProcessAsync(mode, paced);
@@ -91,7 +92,7 @@ internal sealed class Coach : IAsyncDisposable
             ["Telegram:Limits:PerGroupPerMinute"] = paced ? "20" : "0",
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton<Func<Library>>(() => Samples.Library);
+        builder.Services.AddSingleton<Func<Library>>(() => library);
         builder.Services.AddTelegram(builder.Configuration);
         builder.Services.AddCoachPipeline();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
