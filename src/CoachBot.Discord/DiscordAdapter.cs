@@ -23,13 +23,14 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     private readonly Intake intake;
     private volatile IReadOnlyList<GatewayShard> shards = [];
     private volatile string? unusable;
+    private readonly SemaphoreSlim sessionBegan = new(0);
     private string? lastSaved;
 
     public DiscordAdapter(DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger)
     {
         (this.options, this.cursor, this.logger, this.chance) = (options, cursor, logger, chance);
         clock = new(time);
-        Rest = new(options.Api, new(options.Token), UserAgent(options), options.Limits.PerSecond, clock, chance, logger);
+        Rest = Client(options, clock, chance, logger);
         sender = new(Rest, clock);
         deferrals = new(Rest, clock);
         intake = new(sender, Rest, deferrals, library, clock, logger);
@@ -38,6 +39,9 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     public Platform Platform => Platform.Discord;
 
     internal DiscordRest Rest { get; }
+
+    internal static DiscordRest Client(DiscordOptions options, MonotonicClock clock, Func<double> chance, ILogger logger) =>
+        new(options.Api, new(options.Token), UserAgent(options), options.Limits.WholePerSecond, clock, chance, logger);
 
     public AdapterHealth Health
     {
@@ -86,6 +90,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         }
 
         Rest.Dispose();
+        sessionBegan.Dispose();
     }
 
     private async Task RunAsync(StoreUpdates store, IReadOnlyList<SavedSession> saved, GatewayBudget budget, CancellationTokenSource ending)
@@ -174,17 +179,20 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
 
     private void Began(int shard)
     {
+        sessionBegan.Release();
         if (options.Status.Length > 0)
         {
             shards[shard].TryShowPresence(options.Status);
         }
     }
 
+    // A new session is saved at once; how far it has come, now and then: an older number only repeats what is known to be stored.
     private async Task SaveSessionsAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(SaveEvery, clock.Time);
-        while (await timer.WaitForNextTickAsync(stopping))
+        while (true)
         {
+            await Task.WhenAny(sessionBegan.WaitAsync(stopping), clock.Until(clock.Now + SaveEvery, stopping));
+            stopping.ThrowIfCancellationRequested();
             await SaveAsync(stopping);
         }
     }

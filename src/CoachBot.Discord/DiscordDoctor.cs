@@ -9,7 +9,7 @@ namespace CoachBot.Discord;
 public sealed record DiscordFinding(bool Well, string Sentence);
 
 /// <summary>Asks Discord who we are, what we may do, and how much of the day's allowance is left. Changes nothing there.</summary>
-public sealed class DiscordDoctor
+public sealed class DiscordDoctor : IDisposable
 {
     // Application flags; the limited one is what an app in fewer than a hundred servers has.
     private const int MessageContent = 1 << 18;
@@ -40,6 +40,9 @@ public sealed class DiscordDoctor
             await CommandsAsync(application, cancel),
         ];
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => rest.Dispose();
 
     private async Task<DiscordFinding[]> GatewayAsync(CancellationToken cancel)
     {

@@ -56,8 +56,10 @@ public sealed class DiscordOptions
 public sealed class DiscordLimits
 {
     /// <summary>Calls per second over the whole bot, interactions apart; 0 for no limit.</summary>
-    [Range(0, 100_000)]
-    public int PerSecond { get; set; } = 50;
+    [Range(0.0, 1_000_000.0)]
+    public double PerSecond { get; set; } = 50;
+
+    internal int WholePerSecond => PerSecond <= 0 ? 0 : Math.Max(1, (int)PerSecond);
 }
 
 [OptionsValidator]

@@ -24,8 +24,7 @@ public static class DiscordServices
                 return services;
             }
 
-            services.AddOptions<DiscordOptions>().Bind(configuration.GetSection("Discord")).ValidateOnStart();
-            services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
+            services.AddDiscordOptions(configuration);
             services.TryAddSingleton(_ => DiscordCursor.InMemory());
 
             // Discord's deadlines run on real time, however fast the coach's own clock is set to run.
@@ -36,9 +35,25 @@ public static class DiscordServices
                 TimeProvider.System,
                 Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>()));
-            services.AddSingleton(provider => new DiscordDoctor(
-                provider.GetRequiredService<DiscordAdapter>().Rest, provider.GetRequiredService<IOptions<DiscordOptions>>().Value));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
+        }
+
+        /// <summary>Adds the <see cref="DiscordDoctor"/> alone, which needs nothing but the configuration.</summary>
+        public IServiceCollection AddDiscordDoctor(IConfiguration configuration)
+        {
+            services.AddDiscordOptions(configuration);
+            return services.AddSingleton(provider =>
+            {
+                var options = provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
+                return new DiscordDoctor(
+                    DiscordAdapter.Client(options, new(TimeProvider.System), Random.Shared.NextDouble, provider.GetRequiredService<ILogger<DiscordDoctor>>()), options);
+            });
+        }
+
+        private void AddDiscordOptions(IConfiguration configuration)
+        {
+            services.AddOptions<DiscordOptions>().Bind(configuration.GetSection("Discord")).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         }
     }
 }

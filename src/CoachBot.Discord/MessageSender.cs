@@ -116,8 +116,8 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
                 return await rest.SendAsync(callback, cancel) switch
                 {
                     RestOutcome.Done done => new SendResult.Sent(withResponse ? RemoteId(open, RestJson.CallbackMessage(done.Body)) : ShownToOneOnly),
-                    // Answered before: by a request whose answer was lost.
-                    RestOutcome.Refused { Error: DiscordError.AlreadyAnswered } => new SendResult.Sent(ShownToOneOnly),
+                    // By the same call, whose answer was lost.
+                    RestOutcome.Refused { Error: DiscordError.AlreadyAnswered, Repeated: true } => new SendResult.Sent(ShownToOneOnly),
                     var failed => await InsteadAsync(failed, sending, open, cancel),
                 };
             case ReplyPath.EditOriginal:
@@ -137,7 +137,7 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
         }
     }
 
-    // The interaction is of no more use (10062, 50027, 10015, a 404); what was to be said is said in the direct messages.
+    // The interaction is of no more use (10062, 40060, 50027, 10015, a 404); what was to be said is said in the direct messages.
     private async Task<SendResult> InsteadAsync(RestOutcome failed, Sending sending, OpenInteraction open, CancellationToken cancel)
     {
         if (failed is not RestOutcome.Refused refused)
@@ -145,7 +145,7 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
             return Result(failed);
         }
 
-        var used = refused.Status is 401 or 404 || refused.Error is DiscordError.UnknownInteraction or DiscordError.UnknownWebhook
+        var used = refused.Status is 401 or 404 || refused.Error is DiscordError.UnknownInteraction or DiscordError.AlreadyAnswered or DiscordError.UnknownWebhook
             or DiscordError.InvalidWebhookToken or DiscordError.FollowUpsUsedUp or DiscordError.UnknownMessage;
         if (!used)
         {

@@ -126,6 +126,11 @@ internal sealed class ApiDescription(JsonElement root)
     private static string? Bounds(JsonElement schema, JsonElement value, string at)
     {
         double? Limit(string name) => schema.TryGetProperty(name, out var limit) && limit.ValueKind == JsonValueKind.Number ? limit.GetDouble() : null;
+        if (schema.TryGetProperty("const", out var only) && only.ToString() != value.ToString())
+        {
+            return $"{at} is not {only}";
+        }
+
         if (schema.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(each => each.ToString() == value.ToString()))
         {
             return $"{at} is none of the allowed values";

@@ -42,7 +42,7 @@ public sealed class DoctorTests
     {
         var options = new DiscordOptions { Token = FakeDiscordServer.Token, BaseUrl = server.Address.ToString() };
         configure?.Invoke(options);
-        await using var adapter = new DiscordAdapter(options, () => SmallLibrary.Create(), DiscordCursor.InMemory(), TimeProvider.System, () => 0, new RememberingLogger());
-        return await new DiscordDoctor(adapter.Rest, options).ExamineAsync(TestContext.Current.CancellationToken);
+        using var doctor = new DiscordDoctor(DiscordAdapter.Client(options, new(TimeProvider.System), () => 0, new RememberingLogger()), options);
+        return await doctor.ExamineAsync(TestContext.Current.CancellationToken);
     }
 }

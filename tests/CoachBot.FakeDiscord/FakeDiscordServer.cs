@@ -130,6 +130,15 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Sessions without a socket are gone, as after a few minutes.</summary>
+    public void ForgetUnconnected()
+    {
+        foreach (var session in Sessions.Values.Where(session => session.Connection is null))
+        {
+            Sessions.TryRemove(session.Id, out _);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in opened)

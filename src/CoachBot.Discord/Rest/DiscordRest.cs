@@ -191,7 +191,7 @@ internal sealed partial class DiscordRest : IDisposable
             default:
                 var refusal = RestAnswer.Refusal(status, body);
                 LogRefused(logger, request.Route.Template, status, refusal.Code, refusal.Path);
-                return refusal.Error == DiscordError.Overloaded ? (new RestOutcome.Later(Pause(attempt)), attempt < Repeats ? Pause(attempt) : null) : (refusal, null);
+                return refusal.Error == DiscordError.Overloaded ? (new RestOutcome.Later(Pause(attempt)), attempt < Repeats ? Pause(attempt) : null) : (refusal with { Repeated = attempt > 0 }, null);
         }
     }
 

@@ -13,6 +13,9 @@ internal abstract record RestOutcome
     /// <summary>Refused for a reason that asking again does not change.</summary>
     public sealed record Refused(int Status, DiscordError Error, int Code, string? Path) : RestOutcome
     {
+        /// <summary>The call was made before, and that time no answer came: it may have been carried out then.</summary>
+        public bool Repeated { get; init; }
+
         public string Reason => Path is null ? $"HTTP {Status}, code {Code}" : $"HTTP {Status}, code {Code} at {Path}";
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CoachBot.Discord;
 using CoachBot.Telegram;
 using CoachBot.Verbs.Running;
+using Microsoft.Extensions.Options;
 
 namespace CoachBot.Verbs;
 
@@ -23,19 +25,43 @@ internal static class DoctorVerb
         }
 
         var well = CheckVerb.Run(configuration, shell.Directory, shell.Out) == ExitCode.Done;
-        if (!Platforms.SpeaksTelegram(configuration))
+        foreach (var (fine, sentence) in (await TelegramAsync(configuration, stopping)).Concat(await DiscordAsync(configuration, stopping)))
         {
-            shell.Out.WriteLine("   Telegram is not set up: Telegram:Token is empty.");
-            return well ? ExitCode.Done : ExitCode.Explained;
-        }
-
-        await using var services = new ServiceCollection().AddLogging().AddTelegram(configuration).BuildServiceProvider();
-        foreach (var finding in await services.GetRequiredService<TelegramDoctor>().ExamineAsync(stopping))
-        {
-            well &= finding.Well;
-            shell.Out.WriteLine($"{(finding.Well ? "ok" : "!!")} {finding.Sentence}");
+            well &= fine;
+            shell.Out.WriteLine(sentence);
         }
 
         return well ? ExitCode.Done : ExitCode.Explained;
     }
+
+    private static async Task<IEnumerable<(bool Well, string Sentence)>> TelegramAsync(IConfiguration configuration, CancellationToken stopping)
+    {
+        if (!Platforms.SpeaksTelegram(configuration))
+        {
+            return [(true, "   Telegram is not set up: Telegram:Token is empty.")];
+        }
+
+        await using var services = new ServiceCollection().AddLogging().AddTelegram(configuration).BuildServiceProvider();
+        return (await services.GetRequiredService<TelegramDoctor>().ExamineAsync(stopping)).Select(finding => Line(finding.Well, finding.Sentence));
+    }
+
+    private static async Task<IEnumerable<(bool Well, string Sentence)>> DiscordAsync(IConfiguration configuration, CancellationToken stopping)
+    {
+        if (!Platforms.SpeaksDiscord(configuration))
+        {
+            return [(true, "   Discord is not set up: Discord:Token is empty.")];
+        }
+
+        await using var services = new ServiceCollection().AddLogging().AddDiscordDoctor(configuration).BuildServiceProvider();
+        try
+        {
+            return (await services.GetRequiredService<DiscordDoctor>().ExamineAsync(stopping)).Select(finding => Line(finding.Well, finding.Sentence));
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return wrong.Failures.Select(failure => Line(false, failure));
+        }
+    }
+
+    private static (bool, string) Line(bool well, string sentence) => (well, $"{(well ? "ok" : "!!")} {sentence}");
 }

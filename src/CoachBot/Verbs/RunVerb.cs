@@ -29,18 +29,13 @@ internal static class RunVerb
         }
 
         var clock = CoachClock.From(configuration);
-        if (!Platforms.ServesPage(configuration) && !Platforms.SpeaksTelegram(configuration))
+        if (!Platforms.ServesPage(configuration) && !Platforms.SpeaksTelegram(configuration) && !Platforms.SpeaksDiscord(configuration))
         {
-            throw new ExplainedException("There is nothing to run: Web:Enabled is false and no other platform is set up; set Web:Enabled to true, or Telegram:Token.");
+            throw new ExplainedException("There is nothing to run: Web:Enabled is false and no other platform is set up; set Web:Enabled to true, or Telegram:Token, or Discord:Token.");
         }
 
         await using var app = Build(configuration, folder, content, clock);
         await StartAsync(app, configuration, stopping);
-        foreach (var sentence in Platforms.Missing(configuration))
-        {
-            shell.Error.WriteLine(sentence);
-        }
-
         Greet(shell, app, configuration, folder, content);
         await app.WaitForShutdownAsync(stopping);
         return app.Services.GetRequiredService<CoachService>().ExecuteTask is { IsFaulted: true, Exception: { } fault }
@@ -105,6 +100,11 @@ internal static class RunVerb
         if (Platforms.SpeaksTelegram(configuration))
         {
             shell.Out.WriteLine("  telegram   connecting; \"coachbot doctor\" tells how that goes");
+        }
+
+        if (Platforms.SpeaksDiscord(configuration))
+        {
+            shell.Out.WriteLine("  discord    connecting; \"coachbot doctor\" tells how that goes");
         }
 
         shell.Out.WriteLine($"  content    {library.Listed.Count()} routines, {library.Content.Cards.Length} techniques, {library.Content.Tips.Length} tips from {folder}");

@@ -102,7 +102,19 @@ public sealed class ReplyTests
         await work.NextUpdateAsync();
         Assert.IsType<SendResult.Sent>(await work.DeliverAsync(Person, "Answer", 1));
         Assert.Single(work.Server.TakeCalls(), call => call.Path.EndsWith("/callback", StringComparison.Ordinal));
-        Assert.Equal(code == 10062 ? 1 : 0, work.Server.MessagesIn(Channel).Count);
+        Assert.Single(work.Server.MessagesIn(Channel));
+    }
+
+    [Fact]
+    public async Task D35_A_callback_carried_out_although_its_answer_was_lost_is_not_said_again()
+    {
+        await using var work = await AdapterAtWork.StartAsync();
+        var faults = 1;
+        work.Server.Intercept = call => call.Path.EndsWith("/callback", StringComparison.Ordinal) && Interlocked.Decrement(ref faults) >= 0 ? new(502) { Done = true } : null;
+        await work.Server.SlashAsync(Person, "help");
+        await work.NextUpdateAsync();
+        Assert.IsType<SendResult.Sent>(await work.DeliverAsync(Person, "Answer", 1));
+        Assert.Single(work.Server.MessagesIn(Channel));
     }
 
     [Fact]
