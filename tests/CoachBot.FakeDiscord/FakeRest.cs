@@ -160,6 +160,8 @@ public sealed partial class FakeDiscordServer
             ("PATCH", ["channels", _, "messages", var message]) => Change(ulong.Parse(message, CultureInfo.InvariantCulture), call.Body),
             ("POST", ["interactions", _, var token, "callback"]) => Callback(token, call),
             ("PATCH", ["webhooks", _, var token, "messages", "@original"]) => Original(token, call.Body),
+            ("GET", ["webhooks", _, var token, "messages", "@original"]) =>
+                Expired(token, out var asked) ?? (messages.TryGetValue(asked!.Original, out var original) ? Ok(original.Json.ToJsonString()) : Error(404, 10008, "Unknown Message")),
             ("DELETE", ["webhooks", _, var token, "messages", "@original"]) => DeleteOriginal(token),
             ("POST", ["webhooks", _, var token]) => FollowUp(token, call.Body),
             _ => Error(404, 0, "404: Not Found"),

@@ -24,8 +24,12 @@ internal sealed class Deferrals(DiscordRest rest, MonotonicClock clock)
     {
         await foreach (var interaction in waiting.Reader.ReadAllAsync(stopping))
         {
-            await clock.Until(interaction.ReceivedAt + OpenInteraction.DeferAfter, stopping);
-            Dismiss(interaction, stopping);
+            // Nearly all are answered long before; only one that is not is waited for, and the others have been answered meanwhile.
+            if (interaction.IsFresh)
+            {
+                await clock.Until(interaction.ReceivedAt + OpenInteraction.DeferAfter, stopping);
+                Dismiss(interaction, stopping);
+            }
         }
     }
 

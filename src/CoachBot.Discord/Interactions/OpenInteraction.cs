@@ -52,6 +52,18 @@ internal sealed class OpenInteraction(Interaction what, TimeSpan receivedAt)
 
     public bool IsComponent => what.Body is InteractionBody.Component;
 
+    /// <summary>Nothing was said yet.</summary>
+    public bool IsFresh
+    {
+        get
+        {
+            lock (gate)
+            {
+                return stage == Stage.Fresh;
+            }
+        }
+    }
+
     /// <summary>The deferral on its way; what is said next waits for it.</summary>
     public Task Deferral { get; private set; } = Task.CompletedTask;
 
