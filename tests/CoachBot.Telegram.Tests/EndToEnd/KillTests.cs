@@ -11,6 +11,9 @@ public sealed partial class KillTests : IDisposable
     private const int Kills = 20;
     private const long Ann = 1001;
 
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    private readonly HashSet<string> pressed = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("killed");
 
     [Fact]
@@ -27,13 +30,13 @@ public sealed partial class KillTests : IDisposable
             {
                 coach = Start(server);
                 var polls = server.Calls.Of("getUpdates").Count;
-                await server.Calls.Until(calls => calls.Count(call => call.Method == "getUpdates") > polls).WaitAsync(TimeSpan.FromSeconds(60));
+                await server.Calls.Until(calls => calls.Count(call => call.Method == "getUpdates") > polls).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
                 PressWhatIsNext(server);
 
                 // Anywhere between the poll that brings the press and well after its answer.
-                await Task.Delay(instants.Next(0, 60));
+                await Task.Delay(instants.Next(0, 60), Cancel);
                 coach.Kill();
-                await coach.WaitForExitAsync();
+                await coach.WaitForExitAsync(Cancel);
                 coach.Dispose();
             }
 
@@ -65,8 +68,6 @@ public sealed partial class KillTests : IDisposable
 
         return button?.Text;
     }
-
-    private readonly HashSet<string> pressed = [];
 
     private Process Start(FakeTelegramServer server)
     {
