@@ -189,9 +189,9 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     // A new session is saved at once; how far it has come, now and then: an older number only repeats what is known to be stored.
     private async Task SaveSessionsAsync(CancellationToken stopping)
     {
-        while (true)
+        for (var began = sessionBegan.WaitAsync(stopping); ; began = began.IsCompleted ? sessionBegan.WaitAsync(stopping) : began)
         {
-            await Task.WhenAny(sessionBegan.WaitAsync(stopping), clock.Until(clock.Now + SaveEvery, stopping));
+            await Task.WhenAny(began, clock.Until(clock.Now + SaveEvery, stopping));
             stopping.ThrowIfCancellationRequested();
             await SaveAsync(stopping);
         }

@@ -17,7 +17,8 @@ internal static partial class ClaimRules
     private static readonly SearchValues<string> Beginnings = SearchValues.Create(
         [
             "detox", "toxin", "purif", "cure", "curing", "heal", "miracle", "second heart", "endorphin", "meridian", "chakra", "reflex", "energy",
-            "hair growth", "fertility", "weight", "circulation", "flow", "immun", "metabolism", "organ", "blood pressure", "cortisol", "prevent", "rid of",
+            "hair growth", "fertility", "weight", "circulation", "flow", "immun", "metabolism", "organ", "blood pressure",
+            "cortisol", "prevent", "rid of",
             "liver", "kidney", "spleen", "pancreas", "bladder", "intestine", "colon", "bowel", "lung", "thyroid", "uterus", "prostate", "adrenal",
             .. Brands.Split('|'),
         ],
