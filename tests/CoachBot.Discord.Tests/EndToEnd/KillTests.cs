@@ -111,7 +111,7 @@ public sealed class KillTests : IDisposable
             RedirectStandardOutput = true,
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "coachbot.dll"), "run", "--Web:Enabled", "false", "--Content:Path", Coach.ContentFolder(),
+                Path.Combine(AppContext.BaseDirectory, "coachbot.dll"), "run", "--Web:Enabled", "false", "--Web:Url", "http://127.0.0.1:0", "--Content:Path", Coach.ContentFolder(),
                 "--Storage:Path", Path.Combine(folder.FullName, "coach.db"), "--Discord:Token", FakeDiscordServer.Token,
                 "--Discord:BaseUrl", server.Address.ToString(), "--Discord:Limits:PerSecond", "0",
             },
