@@ -42,7 +42,9 @@ function settle() {
   const newest = ordered.filter(message => message.turn === turn);
   const asking = newest.findLast(message => message.choices.length > 0);
   const cued = newest.findLast(message => message.cue);
-  const paused = asking?.choices.some(choice => choice.means === 'resume') ? ordered.findLast(message => message.cue) : undefined;
+  // A run stands still when it can be resumed, or done the easier way after it hurt.
+  const standing = asking?.choices.some(choice => choice.means === 'resume' || choice.means === 'easier');
+  const paused = standing ? ordered.findLast(message => message.cue) : undefined;
   const step = cued ?? paused;
   showStep(step ? { cue: step.cue, title: step.title ?? '', paused: !cued } : null);
   routineRuns(Boolean(cued));
@@ -71,12 +73,8 @@ function say(words) {
   send();
 }
 
-/** crypto.randomUUID exists only on https and localhost; the coach may be served to a home network over http. */
+/** By hand: crypto.randomUUID exists only on https and localhost, and the coach may be served to a home network over http. */
 function uuid() {
-  if (crypto.randomUUID) {
-    return crypto.randomUUID();
-  }
-
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
@@ -104,7 +102,7 @@ const send = createSender(() => allSaid().find(item => item.state === 'waiting')
     changed(item, { state: 'refused', why });
     allowAgain(pressedTurn);
   },
-  noChat: () => view.banner('This browser lost its key to the conversation. Allow cookies for this page and reload it.'),
+  noChat: () => view.banner('connection', 'This browser lost its key to the conversation. Allow cookies for this page and reload it.'),
 });
 
 /** When a press changed nothing, the buttons are not left dead. */
@@ -134,7 +132,7 @@ const stream = listen(() => lastSeen, {
   },
   ready: () => {
     clearTimeout(offline);
-    view.banner(null);
+    view.noBanner('connection');
     settle();
     if (!ready) {
       ready = true;
@@ -151,9 +149,9 @@ const stream = listen(() => lastSeen, {
     view.announce(false);
     clearTimeout(offline);
     // A blink is not worth a word.
-    offline = setTimeout(() => view.banner('Reconnecting… What you type is kept and sent when the coach is back.'), 1_500);
+    offline = setTimeout(() => view.banner('connection', 'Reconnecting… What you type is kept and sent when the coach is back.'), 1_500);
   },
-  elsewhere: () => view.banner('This conversation is open in several other tabs. Come back to this one to go on here.'),
+  elsewhere: () => view.banner('connection', 'This conversation is open in several other tabs. Come back to this one to go on here.'),
 });
 
 const words = document.getElementById('words');
@@ -161,13 +159,13 @@ const words = document.getElementById('words');
 function submit() {
   const text = words.value.trim();
   if (text.length > LONGEST) {
-    view.banner('That is longer than 4,000 characters; please say it in fewer words.');
+    view.banner('words', 'That is longer than 4,000 characters; please say it in fewer words.');
     return;
   }
 
   if (text) {
     words.value = '';
-    view.banner(null);
+    view.noBanner('words');
     stream.hurry();
     say({ text });
   }

@@ -152,7 +152,15 @@ export function allowChoices(allowed) {
   }
 }
 
-export function banner(text) {
-  byId('banner').textContent = text ?? '';
-  byId('banner').hidden = !text;
+/** One line above the input, about the connection or about the words just typed. */
+export function banner(about, text) {
+  const line = byId('banner');
+  line.dataset.about = about;
+  line.textContent = text;
+  line.hidden = false;
+}
+
+export function noBanner(about) {
+  const line = byId('banner');
+  line.hidden ||= line.dataset.about === about;
 }
