@@ -51,11 +51,17 @@ function settle() {
   document.title = step ? `${cued ? '' : 'Paused: '}${step.title ?? step.text} – CoachBot` : 'CoachBot';
   view.showChoices(asking?.choices ?? [], press);
   view.allowChoices(pressedTurn !== turn);
-  const current = new Set(newest.map(message => `coach ${message.shownAt}`));
-  view.markPast(key => Boolean(cued) && !current.has(key));
+  markPast(ordered, cued);
   document.body.classList.toggle('playing', Boolean(step));
   // A long answer is read from its beginning.
   followTo(view.lineOf(`coach ${newest.find(message => message.id === message.shownAt)?.shownAt}`));
+}
+
+/** While a step runs, all that was said before it steps back; its own instruction stays through its half-way cue. */
+function markPast(ordered, cued) {
+  const before = cued ? ordered.findLast(message => message.cue && message.cue.number !== cued.cue.number) : undefined;
+  const begins = before?.shownAt ?? 0;
+  view.markPast(order => Boolean(cued) && (order[0] <= begins || order[1] > 0));
 }
 
 function press(choice) {

@@ -29,10 +29,9 @@ export function put(key, { order, version, draw }) {
   }
 }
 
-/** What was said before the newest turn; while a step runs it steps back. */
 export function markPast(isPast) {
-  for (const [key, { line }] of lines) {
-    line.classList.toggle('past', isPast(key));
+  for (const { line, order } of lines.values()) {
+    line.classList.toggle('past', isPast(order));
   }
 }
 
