@@ -164,6 +164,12 @@ internal sealed partial class GatewayShard
                 return ValueTask.CompletedTask;
             }
 
+            if (dispatched.Event is GatewayEvent.Ready)
+            {
+                // Whoever hears of a new session saves it: it has to be there by then.
+                Count(dispatched);
+            }
+
             var received = new ReceivedEvent(dispatched.Event, shard.settings.Shard, dispatched.Sequence ?? 0, shard.around.Clock.Now);
             if (shard.around.Events.TryWrite(received))
             {

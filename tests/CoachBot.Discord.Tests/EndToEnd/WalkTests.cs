@@ -42,7 +42,9 @@ public sealed class WalkTests
         await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(7), secondsPerLook: 0.25);
         Assert.Equal(AllSteps, Coach.Steps(coach.Shown));
         Assert.Empty(Coach.Twice(coach.Shown));
-        Assert.True(Assert.Single(coach.Server.MessagesIn(asked.Channel)).Ephemeral);
+        var inServer = coach.Server.MessagesIn(asked.Channel).ToList();
+        Assert.All(inServer, message => Assert.True(message.Ephemeral));
+        Assert.Contains(inServer, message => message.Text == DiscordWords.InDirectMessages(FakeDiscordServer.ChannelOf(Coach.Ann)));
     }
 
     [Fact]
