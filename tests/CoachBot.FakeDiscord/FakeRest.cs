@@ -49,6 +49,9 @@ public sealed class FakeInteraction(ulong id, string token, ulong channel, ulong
 
     public ulong Original { get; set; }
 
+    /// <summary>The flags of a deferral: they hold for the message that takes its place.</summary>
+    public int DeferredFlags { get; set; }
+
     public int FollowUps { get; set; }
 
     public bool UserInstallOnly { get; init; }
@@ -296,6 +299,7 @@ public sealed partial class FakeDiscordServer
             }
 
             interaction.AnsweredBy = type;
+            interaction.DeferredFlags = type == 5 ? data?["flags"]?.GetValue<int>() ?? 0 : 0;
             if (type == 4)
             {
                 interaction.Original = Show(interaction.Channel, (JsonObject)data!.DeepClone()).Id;
@@ -324,6 +328,7 @@ public sealed partial class FakeDiscordServer
         var json = JsonNode.Parse(body)!.AsObject();
         if (interaction!.Original == 0 && interaction.AnsweredBy == 5)
         {
+            json["flags"] = interaction.DeferredFlags;
             interaction.Original = Show(interaction.Channel, json).Id;
         }
         else if (messages.TryGetValue(interaction.Original, out var message))
