@@ -35,7 +35,10 @@ internal sealed class ContentFiles
     {
         if (!Directory.Exists(folder))
         {
-            findings.Add(TextPlace.WholeOf("."), "there is no such folder", "Set Content:Path to the folder that holds areas.yaml and the other content files.");
+            findings.Add(
+                TextPlace.WholeOf("."),
+                "there is no such folder",
+                "Set Content:Path to the folder that holds areas.yaml and the other content files.");
             return null;
         }
 
@@ -118,7 +121,10 @@ internal sealed class ContentFiles
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            findings.Add(new TextPlace(name, 1, 1), $"the file cannot be read ({unreadable.Message.TrimEnd('.')})", "Let the account that runs the coach read it.");
+            findings.Add(
+                new TextPlace(name, 1, 1),
+                $"the file cannot be read ({unreadable.Message.TrimEnd('.')})",
+                "Let the account that runs the coach read it.");
         }
 
         return null;
@@ -131,13 +137,17 @@ internal sealed class ContentFiles
         var cards = Path.Combine(folder, CardFolder);
         if (Directory.Exists(cards))
         {
-            strays = strays.Concat(YamlIn(cards).Where(name => !name.EndsWith(".yaml", StringComparison.Ordinal)).Select(name => $"{CardFolder}/{name}"));
+            var misnamed = YamlIn(cards).Where(name => !name.EndsWith(".yaml", StringComparison.Ordinal));
+            strays = strays.Concat(misnamed.Select(name => $"{CardFolder}/{name}"));
         }
 
         foreach (var stray in strays)
         {
             var known = stray.Contains('/', StringComparison.Ordinal) ? [Path.ChangeExtension(stray, ".yaml")] : Names;
-            findings.Add(new TextPlace(stray, 1, 1), "the coach reads no file of this name", Spelling.Suggest(stray, known, "Rename it, or move it out of the content folder."));
+            findings.Add(
+                new TextPlace(stray, 1, 1),
+                "the coach reads no file of this name",
+                Spelling.Suggest(stray, known, "Rename it, or move it out of the content folder."));
         }
     }
 

@@ -166,7 +166,9 @@ internal sealed partial class LibrarySource : IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "{Place}: {What}. {Remedy}")]
     private static partial void LogFinding(ILogger logger, TextPlace place, string what, string remedy);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The edited content has {Count} errors and is not used; content {Version} stays. Correct the files and they are read again.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The edited content has {Count} errors and is not used; content {Version} stays. Correct the files and they are read again.")]
     private static partial void LogRefused(ILogger logger, int count, string version);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The content folder {Folder} cannot be watched ({Reason}); it is read now and then.")]

@@ -6,22 +6,27 @@ using CoachBot.Core.Content;
 using CoachBot.Core.Understanding;
 using CoachBot.Storage;
 using CoachBot.Verbs.Chat;
+using CoachBot.Verbs.Replay;
 using CoachBot.Verbs.Running;
+using NodaTime;
 
 namespace CoachBot.Verbs;
 
 /// <summary><c>coachbot chat</c>: the coach in the terminal, through the same pipeline as everywhere.</summary>
 internal static class ChatVerb
 {
+    /// <summary>A second of the coach then takes a millisecond, which is about what a message takes.</summary>
+    private const int Fastest = 1_000;
+
     public static Command Command(string name, Shell shell, Dictionary<string, string?> settings, Option<bool> debug)
     {
         var speed = new Option<double?>("--speed")
         {
             HelpName = "N",
-            Description = "run the coach's clock N times faster",
-            CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
+            Description = $"run the coach's clock N times faster, at most {Fastest}",
+            CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Fastest
                 ? number
-                : Wrong(result, $"--speed takes a number above 0, not \"{result.Tokens[0].Value}\"."),
+                : Wrong(result, $"--speed takes a number above 0 and up to {Fastest}, not \"{result.Tokens[0].Value}\"."),
         };
         var store = new Option<string?>("--store") { HelpName = "FILE", Description = "remember the conversation in this file; otherwise it is forgotten at the end" };
         var routine = new Option<string?>("--routine") { HelpName = "ID", Description = "begin with this routine, by its id (R1) or name" };
@@ -59,6 +64,11 @@ internal static class ChatVerb
             return ExitCode.Usage;
         }
 
+        if (configuration["Clock:Speed"] != "1")
+        {
+            WarmUp(content.Library);
+        }
+
         var page = new TerminalPage(shell);
         page.Note("CoachBot in the terminal. Type what you would say and press Enter; /quit or Ctrl+D ends.");
         using var host = Build(configuration, folder, content, provider => new(
@@ -82,6 +92,14 @@ internal static class ChatVerb
         builder.Services.AddSingleton(terminal);
         builder.Services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TerminalAdapter>());
         return builder.Build();
+    }
+
+    /// <summary>What runs for the first time is slow, and on a fast clock the coach would have been away for minutes.</summary>
+    private static void WarmUp(Library library)
+    {
+        var rehearsal = new Rehearsal(library, Instant.FromUnixTimeSeconds(0));
+        rehearsal.Say(library.Listed.First().Name);
+        rehearsal.Wait(Duration.FromMinutes(1));
     }
 
     private static bool TryOpening(string? routine, Library library, out string? opening)

@@ -45,7 +45,9 @@ internal static class CheckVerb
         {
             case LoadedContent.Refused { Findings: var findings }:
                 var files = findings.Select(finding => finding.Place.File).Distinct(StringComparer.Ordinal).Count();
-                return ([.. findings.Select(finding => finding with { Place = Below(shown, finding.Place) })], $"{shown}: {Several(findings.Length, "error")} in {Several(files, "file")}");
+                return (
+                    [.. findings.Select(finding => finding with { Place = Below(shown, finding.Place) })],
+                    $"{shown}: {Several(findings.Length, "error")} in {Several(files, "file")}");
             case LoadedContent.Usable usable:
                 return ([], $"{shown}: {Counts(usable.Library)}, no errors");
             default:

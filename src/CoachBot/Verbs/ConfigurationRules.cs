@@ -69,7 +69,10 @@ internal static class ConfigurationRules
         }
         else if (WhyNotWritable(file) is { } reason)
         {
-            yield return Found(key, $"'{path}' cannot be written ({reason.TrimEnd('.')})", "Name a file in a folder that the account of the coach may write to.");
+            yield return Found(
+                key,
+                $"'{path}' cannot be written ({reason.TrimEnd('.')})",
+                "Name a file in a folder that the account of the coach may write to.");
         }
     }
 

@@ -3,8 +3,8 @@ using CoachBot.Content;
 namespace CoachBot.Verbs;
 
 /// <summary>
-/// Finds the content without being told where: a relative Content:Path is looked for in the current folder, then in each folder
-/// above it (anywhere in a clone will do), then next to the program (a published folder).
+/// Finds the content without being told where: a relative Content:Path is looked for in the current folder and each folder above it
+/// (anywhere in a clone will do), then in the folder of the program (published with its content) and above that (built in a clone).
 /// </summary>
 internal static class ContentFolder
 {
@@ -23,7 +23,7 @@ internal static class ContentFolder
         }
 
         var folder = Find(path, shell) ?? throw new ExplainedException(
-            $"There is no content folder \"{path}\"{(Path.IsPathRooted(path) ? "" : $" in {shell.Directory}, above it, or in {AppContext.BaseDirectory}")}; "
+            $"There is no content folder \"{path}\"{(Path.IsPathRooted(path) ? "" : $" in {shell.Directory} or above it")}; "
             + $"set {Settings.ContentPath} to the folder that holds the coach's content.");
         return ContentLoader.Load(folder) switch
         {
@@ -35,7 +35,7 @@ internal static class ContentFolder
 
     private static IEnumerable<string> Places(string path, Shell shell) => Path.IsPathRooted(path)
         ? [path]
-        : AndAbove(shell.Directory).Append(AppContext.BaseDirectory).Select(folder => Path.GetFullPath(path, folder));
+        : AndAbove(shell.Directory).Concat(AndAbove(AppContext.BaseDirectory)).Select(folder => Path.GetFullPath(path, folder));
 
     private static string Sentence(string folder, LoadedContent.Refused refused)
     {

@@ -25,6 +25,7 @@ internal static class Settings
         new("Storage:Key", "", "32 bytes in base64: what is stored of a person is encrypted with them"),
         new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),
         new("Web:Enabled", "true", "false: no chat page"),
+        new("Web:Open", "false", "true: the page may be reached from other machines, and it asks for no password"),
         new("Telegram:Token", "", "token of a Telegram bot, from @BotFather"),
         new("Telegram:Mode", "Polling", "Polling, or Webhook: Telegram delivers to a public address"),
         new("Telegram:Webhook:Url", "", "that address, https; its path is served at Web:Url"),

@@ -5,13 +5,16 @@ using CoachBot.Core.Routines;
 
 namespace CoachBot.Content.Building;
 
-/// <summary>Puts a library together. Also done with faulty content, as far as it goes, so that the rules that need a library can look at the rest.</summary>
+/// <summary>
+/// Puts a library together. Also done with faulty content, as far as it goes, so that the rules that need a library can look
+/// at the rest.
+/// </summary>
 internal static class LibraryBuilder
 {
     public static Library Build(ContentDraft draft, IEnumerable<Routine> routines) => new(new()
     {
         Language = draft.Language,
-        Areas = [.. draft.Areas.Entries.Select(area => area.Value with { Aliases = [.. area.Value.Aliases.Select(alias => alias.ToLowerInvariant())] })],
+        Areas = [.. draft.Areas.Entries.Select(area => area.Value with { Aliases = LowerCase(area.Value.Aliases) })],
         Cards = [.. draft.Cards.Entries.Select(card => card.Value)],
         Routines = [.. routines.DistinctBy(routine => routine.Id)],
         Tips = [.. draft.Tips.Entries.Select(tip => tip.Value)],
@@ -23,4 +26,6 @@ internal static class LibraryBuilder
         Buttons = draft.Buttons.Entries.Where(button => button.Wordings.Length > 0)
             .ToDictionary(button => button.Name, button => button.Wordings[0].Value, StringComparer.Ordinal),
     });
+
+    private static ImmutableArray<string> LowerCase(ImmutableArray<string> texts) => [.. texts.Select(text => text.ToLowerInvariant())];
 }

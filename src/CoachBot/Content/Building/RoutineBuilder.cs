@@ -8,7 +8,10 @@ namespace CoachBot.Content.Building;
 /// <summary>A routine ready to be played, and for each of its steps where it was written.</summary>
 internal sealed record BuiltRoutine(Routine Routine, ImmutableArray<StepDraft> Written);
 
-/// <summary>Makes routines out of what the files say: steps written out from their cards, swaps as variants, and each card as a routine of its own.</summary>
+/// <summary>
+/// Makes routines out of what the files say: steps written out from their cards, swaps as variants, and each card as a routine
+/// of its own.
+/// </summary>
 internal sealed class RoutineBuilder(IEnumerable<Entry<Card>> cards)
 {
     private readonly Dictionary<string, Entry<Card>> cards = cards.ToDictionary(card => card.Value.Id.Value, StringComparer.Ordinal);
@@ -39,6 +42,7 @@ internal sealed class RoutineBuilder(IEnumerable<Entry<Card>> cards)
             Name = routine.Name,
             Summary = routine.Summary,
             GetReady = routine.GetReady,
+            LeadInSeconds = routine.LeadInSeconds,
             Areas = [.. routine.Areas.Select(area => new AreaId(area))],
             Aliases = [.. routine.Aliases.Select(alias => alias.ToLowerInvariant())],
             Swaps = [.. routine.Swaps.Select(swap => SwapOf(routine, swap))],
@@ -54,6 +58,7 @@ internal sealed class RoutineBuilder(IEnumerable<Entry<Card>> cards)
             Name = VariantName(routine, swap),
             Summary = routine.Summary,
             GetReady = routine.GetReady,
+            LeadInSeconds = routine.LeadInSeconds,
             Areas = [.. routine.Areas.Select(area => new AreaId(area))],
             Listed = false,
             Steps = [],

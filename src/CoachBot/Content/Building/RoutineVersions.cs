@@ -38,6 +38,7 @@ internal sealed class RoutineVersions
         json.WriteString("name", routine.Name);
         json.WriteString("summary", routine.Summary);
         json.WriteString("get_ready", routine.GetReady);
+        json.WriteNumber("lead_in", routine.LeadInSeconds);
         Write(json, "areas", routine.Areas.Select(area => area.Value));
         json.WriteStartArray("steps");
         foreach (var step in routine.Steps)

@@ -78,6 +78,7 @@ internal static class DraftReader
         Name = fields.Text("name"),
         Summary = fields.Text("summary"),
         GetReady = fields.Text("get_ready"),
+        LeadInSeconds = fields.OptionalNumber("lead_in", Core.Routines.Routine.UsualLeadInSeconds),
         Areas = fields.Texts("areas"),
         Aliases = fields.OptionalTexts("aliases"),
         Steps = fields.Entries("steps", "step", Step),
@@ -135,7 +136,10 @@ internal static class DraftReader
             }
             else
             {
-                fields.Findings.Add(value, $"the replacement of {card.Value} is {value.Kind}, not a list of steps", "Write steps below it, or [] to leave it out.");
+                fields.Findings.Add(
+                    value,
+                    $"the replacement of {card.Value} is {value.Kind}, not a list of steps",
+                    "Write steps below it, or [] to leave it out.");
             }
         }
 

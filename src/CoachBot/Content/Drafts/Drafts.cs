@@ -41,6 +41,8 @@ internal sealed record RoutineDraft
 
     public required string GetReady { get; init; }
 
+    public required int LeadInSeconds { get; init; }
+
     public required ImmutableArray<string> Areas { get; init; }
 
     public required ImmutableArray<string> Aliases { get; init; }

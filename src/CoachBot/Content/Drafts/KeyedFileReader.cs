@@ -28,7 +28,10 @@ internal static class KeyedFileReader
             if (Intents.Find(key.Value) is var intent && intent is Intent.Unknown or Intent.Area)
             {
                 var names = Intents.Names.Where(name => Intents.Find(name) is not (Intent.Unknown or Intent.Area)).ToList();
-                findings.Add(key, $"'{key.Value}' is not an intent that has words", Spelling.Suggest(key.Value, names, $"Use one of {string.Join(", ", names)}."));
+                findings.Add(
+                    key,
+                    $"'{key.Value}' is not an intent that has words",
+                    Spelling.Suggest(key.Value, names, $"Use one of {string.Join(", ", names)}."));
             }
             else if (value is YamlMap map)
             {
@@ -36,7 +39,10 @@ internal static class KeyedFileReader
             }
             else
             {
-                findings.Add(value, $"the words of {key.Value} are {value.Kind}", "Write 'say:' and 'within:' below it, each a list of phrases.");
+                findings.Add(
+                    value,
+                    $"the words of {key.Value} are {value.Kind}",
+                    "Write 'say:' and 'within:' below it, each a list of phrases.");
             }
         }
 
@@ -66,7 +72,10 @@ internal static class KeyedFileReader
             else
             {
                 var expected = several ? "a text or a list of texts" : "a text";
-                findings.Add(node, $"{key.Value} is {node.Kind}, where {expected} is expected", "Write a text; in quotes if it begins with { or [.");
+                findings.Add(
+                    node,
+                    $"{key.Value} is {node.Kind}, where {expected} is expected",
+                    "Write a text; in quotes if it begins with { or [.");
             }
         }
 

@@ -60,7 +60,12 @@ internal static class Section
     }
 
     private static bool TryReadEntry<T>(
-        YamlNode item, string kind, Findings findings, Func<Fields, T> read, ImmutableArray<Entry<T>>.Builder entries, Dictionary<string, TextPlace> places)
+        YamlNode item,
+        string kind,
+        Findings findings,
+        Func<Fields, T> read,
+        ImmutableArray<Entry<T>>.Builder entries,
+        Dictionary<string, TextPlace> places)
     {
         if (item is not YamlMap map)
         {

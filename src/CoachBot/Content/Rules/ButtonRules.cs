@@ -55,7 +55,10 @@ internal static class ButtonRules
         if (Intents.NameOf(meaning.Intent) != name)
         {
             var read = meaning.Intent == Intent.Unknown ? "is not understood" : $"is understood as {Intents.NameOf(meaning.Intent)}";
-            findings.Add(label, $"'{word}', typed instead of pressing the button {name}, {read}", $"List '{word}' under {name}: say: in words.yaml, or change the label.");
+            findings.Add(
+                label,
+                $"'{word}', typed instead of pressing the button {name}, {read}",
+                $"List '{word}' under {name}: say: in words.yaml, or change the label.");
         }
     }
 
@@ -90,7 +93,10 @@ internal static class ButtonRules
     {
         if (label.Length > LongestLabel)
         {
-            findings.Add(place, $"the button '{label[..20]}...' is {label.Length} characters long", $"Shorten it to {LongestLabel} or fewer.");
+            findings.Add(
+                place,
+                $"the button '{label[..20]}...' is {label.Length} characters long",
+                $"Shorten it to {LongestLabel} or fewer.");
         }
     }
 }

@@ -16,14 +16,16 @@ internal static partial class ClaimRules
     /// <summary>A piece of every expression below that is looked for: most texts have none, and this search is many times faster.</summary>
     private static readonly SearchValues<string> Beginnings = SearchValues.Create(
         [
-            "detox", "toxin", "purif", "cure", "curing", "heal", "miracle", "second heart", "endorphin", "meridian", "chakra", "reflex", "energy", "hair growth", "fertility",
-            "weight", "circulation", "flow", "immun", "metabolism", "organ", "blood pressure", "cortisol", "prevent", "rid of",
+            "detox", "toxin", "purif", "cure", "curing", "heal", "miracle", "second heart", "endorphin", "meridian", "chakra", "reflex", "energy",
+            "hair growth", "fertility", "weight", "circulation", "flow", "immun", "metabolism", "organ", "blood pressure",
+            "cortisol", "prevent", "rid of",
             "liver", "kidney", "spleen", "pancreas", "bladder", "intestine", "colon", "bowel", "lung", "thyroid", "uterus", "prostate", "adrenal",
             .. Brands.Split('|'),
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    private const string Brands = "kerassentials|theragun|therabody|hypervolt|hyperice|voltaren|nurofen|advil|tylenol|aspercreme|biofreeze|tiger balm|bengay|vicks|nivea|vaseline";
+    private const string Brands = "kerassentials|theragun|therabody|hypervolt|hyperice|voltaren|nurofen|advil|tylenol|aspercreme|biofreeze"
+        + "|tiger balm|bengay|vicks|nivea|vaseline";
 
     public static void Check(ContentDraft draft, Findings findings)
     {
@@ -61,18 +63,23 @@ internal static partial class ClaimRules
     [GeneratedRegex(@"[^.!?;]+")]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"\b(not|no|never|nobody|nothing|none|without|cannot|unproven|myth|hardly|instead of|rather than)\b|n['\u2019]t\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(not|no|never|nobody|nothing|none|without|cannot|unproven|myth|hardly|instead of|rather than)\b|n['\u2019]t\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Negation();
 
     [GeneratedRegex(
         @"\b(detox\w*|toxins?|purif\w+|cur(e|es|ed|ing)|heal(s|ed|ing)?|miracles?|second heart|endorphins?|meridians?|chakras?|reflex (points?|zones?)"
         + @"|energy (flows?|points?|channels?)|flow of energy|hair growth|fertility|los(e|es|ing) weight|weight loss"
         + @"|(boost|improv|increas|stimulat|strengthen)(e|es|s|ing)? (your |the )?((blood |lymph )?(circulation|flow)|immun\w+|metabolism|organs?)"
-        + @"|(lower|reduc)(e|es|s|ing)? (your |the )?(blood pressure|cortisol)|prevents? (a |your )?(migraines?|headaches?)|gets? rid of (a |your |the )?(pain|migraines?|headaches?|tension))\b",
+        + @"|(lower|reduc)(e|es|s|ing)? (your |the )?(blood pressure|cortisol)|prevents? (a |your )?(migraines?|headaches?)"
+        + @"|gets? rid of (a |your |the )?(pain|migraines?|headaches?|tension))\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex AnyClaim();
 
-    [GeneratedRegex(@"\b(livers?|kidneys?|spleen|pancreas|gall ?bladder|bladder|intestines?|colon|bowels?|lungs?|thyroid|uterus|prostate|adrenals?|organs?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(livers?|kidneys?|spleen|pancreas|gall ?bladder|bladder|intestines?|colon|bowels?|lungs?|thyroid|uterus|prostate|adrenals?|organs?)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Organ();
 
     [GeneratedRegex(@"\b(press\w*|rub\w*|massag\w*|knead\w*|points?|zones?|stroke|strokes|stroking)\b", RegexOptions.IgnoreCase)]

@@ -26,6 +26,14 @@ internal static class DurationRules
 
         foreach (var routine in draft.Routines.Entries)
         {
+            if (!IsPossible(routine.Value.LeadInSeconds))
+            {
+                findings.Add(
+                    routine.At("lead_in"),
+                    $"a lead-in of {routine.Value.LeadInSeconds} seconds is not possible",
+                    $"Use {Shortest} to {Longest} seconds, or leave it out.");
+            }
+
             foreach (var step in routine.Value.AllSteps)
             {
                 CheckSeconds(step.Seconds, cards.GetValueOrDefault(step.Card), step.Node, findings);
@@ -43,7 +51,10 @@ internal static class DurationRules
         }
         else if (card?.Sides == Sides.Each && seconds % 2 != 0)
         {
-            findings.Add(node.At("seconds"), $"{seconds} seconds cannot be shared equally by the two sides of {card.Id}", "Use an even number.");
+            findings.Add(
+                node.At("seconds"),
+                $"{seconds} seconds cannot be shared equally by the two sides of {card.Id}",
+                "Use an even number.");
         }
     }
 

@@ -19,7 +19,10 @@ internal static class IdRules
         {
             if (!taken.TryAdd(id, place))
             {
-                findings.Add(place, $"the id {id} is that of another routine, swap or card, at {taken[id]}", "Give one of the two another id.");
+                findings.Add(
+                    place,
+                    $"the id {id} is that of another routine, swap or card, at {taken[id]}",
+                    "Give one of the two another id.");
             }
         }
 
@@ -36,7 +39,8 @@ internal static class IdRules
 
     private static IEnumerable<(string Id, TextPlace Place)> Playable(ContentDraft draft) =>
         draft.Routines.Entries.Select(routine => (routine.Value.Id, routine.At("id")))
-            .Concat(draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps.Select(swap => (RoutineBuilder.VariantId(routine.Value, swap).Value, swap.Node.At("id")))))
+            .Concat(draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps.Select(
+                swap => (RoutineBuilder.VariantId(routine.Value, swap).Value, swap.Node.At("id")))))
             .Concat(draft.Cards.Entries.Select(card => (card.Value.Id.Value, card.At("id"))));
 
     private static void CheckLength(ChoiceId choice, TextPlace place, Findings findings)
@@ -45,7 +49,10 @@ internal static class IdRules
         var excess = Encoding.UTF8.GetByteCount(new ChoiceToken(new(long.MaxValue), choice).ToString()) - ChoiceToken.MaxBytes;
         if (excess > 0)
         {
-            findings.Add(place, $"the id is too long for a button (as '{choice}')", $"Shorten it by {excess} {(excess == 1 ? "letter" : "letters")}.");
+            findings.Add(
+                place,
+                $"the id is too long for a button (as '{choice}')",
+                $"Shorten it by {excess} {(excess == 1 ? "letter" : "letters")}.");
         }
     }
 }

@@ -96,13 +96,17 @@ internal static class LengthRules
         var step = length.Step;
         if (length.Characters > LongestMessage)
         {
-            findings.Add(say, $"the message of this step is {length.Characters} characters long", $"Shorten it to {LongestMessage} or fewer.");
+            findings.Add(
+                say,
+                $"the message of this step is {length.Characters} characters long",
+                $"Shorten it to {LongestMessage} or fewer.");
         }
         else if (length.Excess > 0)
         {
             findings.Add(
                 say,
-                $"the message of {step.Card} has {length.Words} words, but {step.Seconds} seconds ({step.Node.Place}) leave time to read {ReadableIn(step.Seconds)}",
+                $"the message of {step.Card} has {length.Words} words, but {step.Seconds} seconds ({step.Node.Place}) leave time to read "
+                    + ReadableIn(step.Seconds),
                 $"Take out {length.Excess} {(length.Excess == 1 ? "word" : "words")}, give that step more seconds, or words of its own with say.");
         }
     }

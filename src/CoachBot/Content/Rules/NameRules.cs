@@ -71,7 +71,10 @@ internal static class NameRules
             else if (!first.TryAdd(name.Spoken, name) && first[name.Spoken].Owner != name.Owner && !IsSameId(first[name.Spoken], name))
             {
                 var other = first[name.Spoken];
-                findings.Add(name.Place, $"'{name.Text}' means {name.Owner} and {other.Owner}, at {other.Place}", "Give it to one of them.");
+                findings.Add(
+                    name.Place,
+                    $"'{name.Text}' means {name.Owner} and {other.Owner}, at {other.Place}",
+                    "Give it to one of them.");
                 ambiguous.Add(name.Spoken);
             }
         }
@@ -81,7 +84,8 @@ internal static class NameRules
 
     /// <summary>A routine and a card with one id are the business of <see cref="IdRules"/>.</summary>
     private static bool IsSameId(Called one, Called other) =>
-        one.Text == other.Text && one.Owner.EndsWith($" {one.Text}", StringComparison.Ordinal) && other.Owner.EndsWith($" {other.Text}", StringComparison.Ordinal)
+        one.Text == other.Text && one.Owner.EndsWith($" {one.Text}", StringComparison.Ordinal)
+        && other.Owner.EndsWith($" {other.Text}", StringComparison.Ordinal)
         && !one.Owner.StartsWith("area ", StringComparison.Ordinal);
 
     private static void CheckAliasesAgainstWords(List<Called> names, Library library, Findings findings)
@@ -90,7 +94,10 @@ internal static class NameRules
         {
             if (library.Vocabulary.Said.TryExact(Words.Of(name.Text), out var intent))
             {
-                findings.Add(name.Place, $"'{name.Text}' is a word for {Intents.NameOf(intent)}, so it never means {name.Owner}", "Delete it here or in words.yaml.");
+                findings.Add(
+                    name.Place,
+                    $"'{name.Text}' is a word for {Intents.NameOf(intent)}, so it never means {name.Owner}",
+                    "Delete it here or in words.yaml.");
             }
         }
     }

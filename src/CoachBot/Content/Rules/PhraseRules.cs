@@ -47,7 +47,10 @@ internal static class PhraseRules
         {
             if (!HasBalancedBraces(wording.Value))
             {
-                findings.Add(wording, $"a brace of phrase '{key}' is not closed, not opened or around nothing", "Write slots as {name}, one pair of braces each.");
+                findings.Add(
+                    wording,
+                    $"a brace of phrase '{key}' is not closed, not opened or around nothing",
+                    "Write slots as {name}, one pair of braces each.");
                 continue;
             }
 
@@ -70,7 +73,10 @@ internal static class PhraseRules
             // A misspelt slot was reported as such.
             if (used.IsSubsetOf(key.Slots))
             {
-                findings.Add(wording, $"this wording of '{key}' leaves out {{{slot}}}, which is what it is for", $"Put {{{slot}}} where it belongs.");
+                findings.Add(
+                    wording,
+                    $"this wording of '{key}' leaves out {{{slot}}}, which is what it is for",
+                    $"Put {{{slot}}} where it belongs.");
             }
         }
     }

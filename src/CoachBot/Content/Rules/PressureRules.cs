@@ -27,7 +27,10 @@ internal static class PressureRules
     {
         if (area.Value.MaxPressure > Most)
         {
-            findings.Add(area.At("max_pressure"), $"area {area.Value.Id} allows pressure {area.Value.MaxPressure}", $"Use 0 to {Most}; 7 and more is pain.");
+            findings.Add(
+                area.At("max_pressure"),
+                $"area {area.Value.Id} allows pressure {area.Value.MaxPressure}",
+                $"Use 0 to {Most}; 7 and more is pain.");
         }
     }
 
@@ -41,11 +44,17 @@ internal static class PressureRules
         }
         else if (max > ceiling)
         {
-            findings.Add(PlaceOf(card, "max"), $"card {id} allows pressure {max}, but the most for area {card.Value.Area} is {ceiling}", $"Lower max to {ceiling} or less.");
+            findings.Add(
+                PlaceOf(card, "max"),
+                $"card {id} allows pressure {max}, but the most for area {card.Value.Area} is {ceiling}",
+                $"Lower max to {ceiling} or less.");
         }
         else if (usual > max)
         {
-            findings.Add(PlaceOf(card, "usual"), $"card {id} asks for pressure {usual} and allows at most {max}", "Make usual as low as max, or lower.");
+            findings.Add(
+                PlaceOf(card, "usual"),
+                $"card {id} asks for pressure {usual} and allows at most {max}",
+                "Make usual as low as max, or lower.");
         }
     }
 

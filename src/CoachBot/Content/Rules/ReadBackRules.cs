@@ -23,18 +23,22 @@ internal static class ReadBackRules
     private static void CheckAreas(ContentDraft draft, Library library, HashSet<string> ambiguous, Findings findings)
     {
         var tipLabels = draft.Phrases.Entries.FirstOrDefault(phrase => phrase.Name == Phrases.TipButton.Name)?.Wordings.Length ?? 0;
-        foreach (var area in draft.Areas.Entries.Where(area => area.Value.Name.Length > 0 && !ambiguous.Contains(NameRules.SpokenOf(area.Value.Name))))
+        foreach (var area in draft.Areas.Entries.Where(area => IsClear(area.Value.Name, ambiguous)))
         {
             var named = Reader.Read(area.Value.Name, Place.Nowhere, library);
             if (named != new Meaning(Intent.Area) { Area = area.Value.Id })
             {
-                findings.Add(area.At("name"), $"'{area.Value.Name}' is understood as {Read(named)}, not as area {area.Value.Id}", "Choose another name, or take it from the words or names that claim it.");
+                findings.Add(
+                    area.At("name"),
+                    $"'{area.Value.Name}' is understood as {Read(named)}, not as area {area.Value.Id}",
+                    "Choose another name, or take it from the words or names that claim it.");
                 continue;
             }
 
             for (var turn = 0; turn < tipLabels; turn++)
             {
-                CheckTipLabel(area, library.Phrases.Say(Phrases.TipButton, new(turn), ("area", area.Value.Name.ToLowerInvariant())), library, findings);
+                var label = library.Phrases.Say(Phrases.TipButton, new(turn), ("area", area.Value.Name.ToLowerInvariant()));
+                CheckTipLabel(area, label, library, findings);
             }
         }
     }
@@ -54,18 +58,26 @@ internal static class ReadBackRules
     private static void CheckRoutines(ContentDraft draft, Library library, HashSet<string> ambiguous, Findings findings)
     {
         var routines = draft.Routines.Entries.Select(routine => (Id: new RoutineId(routine.Value.Id), routine.Value.Name, Place: routine.At("name")));
-        var variants = draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps.Where(swap => swap.Name.Length > 0)
-            .Select(swap => (Id: RoutineBuilder.VariantId(routine.Value, swap), Name: RoutineBuilder.VariantName(routine.Value, swap), Place: swap.Node.At("name"))));
+        var variants = draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps.Where(swap => swap.Name.Length > 0).Select(swap => (
+            Id: RoutineBuilder.VariantId(routine.Value, swap),
+            Name: RoutineBuilder.VariantName(routine.Value, swap),
+            Place: swap.Node.At("name"))));
         var cards = draft.Cards.Entries.Select(card => (Id: new RoutineId(card.Value.Id.Value), card.Value.Name, Place: card.At("name")));
         foreach (var (id, name, place) in routines.Concat(variants).Concat(cards))
         {
-            if (name.Length > 0 && !ambiguous.Contains(NameRules.SpokenOf(name)) && Reader.Read(name, Place.Nowhere, library) is var read
+            // Of two routines with one id only the first can be played; that is reported as such.
+            if (library.Find(id)?.Name == name && IsClear(name, ambiguous) && Reader.Read(name, Place.Nowhere, library) is var read
                 && read != new Meaning(Intent.Routines) { Routine = id })
             {
-                findings.Add(place, $"'{name}' is understood as {Read(read)}, not as routine {id}", "Choose another name, or take it from the words or names that claim it.");
+                findings.Add(
+                    place,
+                    $"'{name}' is understood as {Read(read)}, not as routine {id}",
+                    "Choose another name, or take it from the words or names that claim it.");
             }
         }
     }
+
+    private static bool IsClear(string name, HashSet<string> ambiguous) => name.Length > 0 && !ambiguous.Contains(NameRules.SpokenOf(name));
 
     private static string Read(Meaning meaning) => meaning switch
     {

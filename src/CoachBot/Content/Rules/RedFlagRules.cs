@@ -8,7 +8,10 @@ using CoachBot.Core.Understanding;
 
 namespace CoachBot.Content.Rules;
 
-/// <summary>Red flags have to be found when they are meant, with the right urgency, and must not answer what the coach itself offers to say.</summary>
+/// <summary>
+/// Red flags have to be found when they are meant, with the right urgency, and must not answer what the coach itself offers
+/// to say.
+/// </summary>
 internal static class RedFlagRules
 {
     private const int ShortestTellingWord = 3;
@@ -20,7 +23,10 @@ internal static class RedFlagRules
         {
             if (library.Vocabulary.RedFlags.TryLongest(Words.Of(text.Value), out var flag))
             {
-                findings.Add(text, $"{what} '{text.Value}' sets off red flag {flag.Id}", $"Change it, or make the phrase of {flag.Id} longer.");
+                findings.Add(
+                    text,
+                    $"{what} '{text.Value}' sets off red flag {flag.Id}",
+                    $"Change it, or make the phrase of {flag.Id} longer.");
             }
         }
     }
@@ -35,13 +41,20 @@ internal static class RedFlagRules
             {
                 var (phrase, place) = (flag.Value.Phrases[at], flag.At("phrases", at));
                 var words = Words.Of(phrase);
+                var spoken = string.Join(' ', words);
                 if (IsTooGeneral(words, everyday) && phrase.Length > 0)
                 {
-                    findings.Add(place, $"'{phrase}' of red flag {flag.Value.Id} is too general", "Use two words or more, as people would say it.");
+                    findings.Add(
+                        place,
+                        $"'{phrase}' of red flag {flag.Value.Id} is too general",
+                        "Use two words or more, as people would say it.");
                 }
-                else if (!first.TryAdd(string.Join(' ', words), flag.Value) && first[string.Join(' ', words)] is var other && other.Tier != flag.Value.Tier)
+                else if (!first.TryAdd(spoken, flag.Value) && first[spoken] is var other && other.Tier != flag.Value.Tier)
                 {
-                    findings.Add(place, $"'{phrase}' is under {flag.Value.Id} and, with another urgency, under {other.Id}", "Keep it where it is more urgent.");
+                    findings.Add(
+                        place,
+                        $"'{phrase}' is under {flag.Value.Id} and, with another urgency, under {other.Id}",
+                        "Keep it where it is more urgent.");
                 }
             }
         }
@@ -57,8 +70,9 @@ internal static class RedFlagRules
     /// <summary>The words of those sentences of the coach that have a phrase of one word in them.</summary>
     private static HashSet<string> WordsInUse(ContentDraft draft)
     {
-        var single = draft.RedFlags.Entries.SelectMany(flag => flag.Value.Phrases).Select(Words.Of).Where(words => words.Length == 1).Select(words => words[0]);
-        var search = SearchValues.Create([.. single.Distinct()], StringComparison.OrdinalIgnoreCase);
+        var phrases = draft.RedFlags.Entries.SelectMany(flag => flag.Value.Phrases).Select(Words.Of);
+        var single = phrases.Where(words => words.Length == 1).Select(words => words[0]).Distinct();
+        var search = SearchValues.Create([.. single], StringComparison.OrdinalIgnoreCase);
         return [.. SpokenTexts.In(draft).Where(text => text.Value.AsSpan().ContainsAny(search)).SelectMany(text => Words.Of(text.Value))];
     }
 
@@ -68,7 +82,8 @@ internal static class RedFlagRules
         var buttons = draft.Buttons.Entries.SelectMany(button => button.Wordings).Select(text => (text, "the button"));
         var areas = draft.Areas.Entries.SelectMany(area => TextsOf(area.Node, "name", "aliases")).Select(text => (text, "the name"));
         var routines = draft.Routines.Entries.SelectMany(routine => TextsOf(routine.Node, "name", "aliases")).Select(text => (text, "the name"));
-        var swaps = draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps).SelectMany(swap => TextsOf(swap.Node, "name", "words")).Select(text => (text, "the swap"));
+        var swaps = draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps)
+            .SelectMany(swap => TextsOf(swap.Node, "name", "words")).Select(text => (text, "the swap"));
         var cards = draft.Cards.Entries.SelectMany(card => TextsOf(card.Node, "name")).Select(text => (text, "the name"));
         var words = draft.Words.Phrases.Select(phrase => (new YamlText(phrase.Place, phrase.Phrase, quoted: true), "the phrase"));
         return buttons.Concat(areas).Concat(routines).Concat(swaps).Concat(cards).Concat(words);

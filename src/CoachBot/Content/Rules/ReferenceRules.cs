@@ -95,7 +95,10 @@ internal static class ReferenceRules
     {
         if (id is not null && !section.MayHave(id))
         {
-            findings.Add(place, $"{user} {kind} '{id}', which does not exist", Spelling.Suggest(id, section.Places.Keys, $"Use the id of a {kind} that exists, or add it."));
+            findings.Add(
+                place,
+                $"{user} {kind} '{id}', which does not exist",
+                Spelling.Suggest(id, section.Places.Keys, $"Use the id of a {kind} that exists, or add it."));
         }
     }
 }

@@ -28,7 +28,10 @@ internal static class SwapRules
     {
         if (routine.Value.Steps.Length > DurationRules.MostSteps)
         {
-            findings.Add(routine.At("steps"), $"routine {routine.Value.Id} has {routine.Value.Steps.Length} steps", $"Use at most {DurationRules.MostSteps}.");
+            findings.Add(
+                routine.At("steps"),
+                $"routine {routine.Value.Id} has {routine.Value.Steps.Length} steps",
+                $"Use at most {DurationRules.MostSteps}.");
         }
     }
 
@@ -49,17 +52,24 @@ internal static class SwapRules
         var left = RoutineBuilder.Replace(routine.Steps, swap).Length;
         if (left == 0 && routine.Steps.Length > 0)
         {
-            findings.Add(swap.Node, $"the swap {swap.Id} leaves routine {routine.Id} without steps", "Put at least one step in the place of a card.");
+            findings.Add(
+                swap.Node,
+                $"the swap {swap.Id} leaves routine {routine.Id} without steps",
+                "Put at least one step in the place of a card.");
         }
         else if (left > DurationRules.MostSteps && routine.Steps.Length <= DurationRules.MostSteps)
         {
-            findings.Add(swap.Node, $"the swap {swap.Id} makes routine {routine.Id} {left} steps long", $"Use at most {DurationRules.MostSteps}.");
+            findings.Add(
+                swap.Node,
+                $"the swap {swap.Id} makes routine {routine.Id} {left} steps long",
+                $"Use at most {DurationRules.MostSteps}.");
         }
     }
 
     private static void CheckWords(SwapDraft swap, Dictionary<string, string> said, Vocabulary? vocabulary, Findings findings)
     {
-        var words = swap.Words.Select((word, at) => (Word: word, Place: swap.Node.At("words", at))).Prepend((Word: swap.Name, Place: swap.Node.At("name")));
+        var words = swap.Words.Select((word, at) => (Word: word, Place: swap.Node.At("words", at)))
+            .Prepend((Word: swap.Name, Place: swap.Node.At("name")));
         foreach (var (word, place) in words.Where(word => word.Word.Length > 0))
         {
             var spoken = Words.Of(word);
@@ -73,7 +83,10 @@ internal static class SwapRules
             }
             else if (!said.TryAdd(string.Join(' ', spoken), swap.Id) && said[string.Join(' ', spoken)] != swap.Id)
             {
-                findings.Add(place, $"'{word}' is said for the swap {said[string.Join(' ', spoken)]} of the same routine too", "Choose other words for one of them.");
+                findings.Add(
+                    place,
+                    $"'{word}' is said for the swap {said[string.Join(' ', spoken)]} of the same routine too",
+                    "Choose other words for one of them.");
             }
         }
     }

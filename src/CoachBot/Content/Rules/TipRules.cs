@@ -8,8 +8,10 @@ internal static class TipRules
 {
     public static void Check(ContentDraft draft, Library library, Findings findings)
     {
-        // A tip for a misspelt area, or one that could not be read, may be the one that seems to be missing.
-        if (!draft.Tips.Sound || draft.Tips.Entries.Any(tip => tip.Value.Areas.Any(area => library.Find(area) is null)))
+        // A tip for a misspelt area, one of a misspelt whole, or one that could not be read may be the one that seems to be missing.
+        if (!draft.Tips.Sound
+            || draft.Tips.Entries.Any(tip => tip.Value.Areas.Any(IsUnknown))
+            || draft.Areas.Entries.Any(area => area.Value.PartOf is { } whole && IsUnknown(whole)))
         {
             return;
         }
@@ -18,8 +20,13 @@ internal static class TipRules
         {
             if (library.TipsFor(area.Value.Id).IsEmpty)
             {
-                findings.Add(area.At("id"), $"area {area.Value.Id} has no tip", "Add a tip for it to tips.yaml, or make it part_of an area that has one.");
+                findings.Add(
+                    area.At("id"),
+                    $"area {area.Value.Id} has no tip",
+                    "Add a tip for it to tips.yaml, or make it part_of an area that has one.");
             }
         }
+
+        bool IsUnknown(AreaId id) => library.Find(id) is null;
     }
 }

@@ -18,9 +18,10 @@ internal static class WordRules
             }
             else if (!first.TryAdd(spoken, phrase) && first[spoken] is var other && other.Intent != phrase.Intent)
             {
+                var (here, there) = (Intents.NameOf(phrase.Intent), Intents.NameOf(other.Intent));
                 findings.Add(
                     phrase.Place,
-                    $"'{phrase.Phrase}' is listed under {Intents.NameOf(phrase.Intent)} and under {Intents.NameOf(other.Intent)}, line {other.Place.Line}",
+                    $"'{phrase.Phrase}' is listed under {here} and under {there}, line {other.Place.Line}",
                     "Delete one of the two.");
             }
         }

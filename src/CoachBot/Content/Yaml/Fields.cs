@@ -35,21 +35,10 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     }
 
     /// <summary>A whole number; <paramref name="otherwise"/> when it is missing or none.</summary>
-    public int Number(string name, int otherwise)
-    {
-        if (Required(name) is not { } value || AsText(value, name) is not { } text)
-        {
-            return otherwise;
-        }
+    public int Number(string name, int otherwise) => Required(name) is { } value ? AsNumber(value, name, otherwise) : otherwise;
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        Findings.Add(value, $"{name} is '{text}', not a whole number", "Write it in digits, without a unit.");
-        return otherwise;
-    }
+    /// <summary>A whole number that may be left out.</summary>
+    public int OptionalNumber(string name, int otherwise) => Optional(name) is { } value ? AsNumber(value, name, otherwise) : otherwise;
 
     /// <summary>One of a few fixed words.</summary>
     public T OneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise)
@@ -194,6 +183,22 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
         return null;
     }
 
+    private int AsNumber(YamlNode value, string name, int otherwise)
+    {
+        if (AsText(value, name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Findings.Add(value, $"{name} is '{text}', not a whole number", "Write it in digits, without a unit.");
+        return otherwise;
+    }
+
     private YamlList? AsList(YamlNode value, string name)
     {
         if (value is YamlList list)
@@ -201,7 +206,10 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
             return list;
         }
 
-        Findings.Add(value, $"{name} of {what} is {value.Kind}, not a list", "Put it in brackets, [like, this], or on lines that begin with a hyphen.");
+        Findings.Add(
+            value,
+            $"{name} of {what} is {value.Kind}, not a list",
+            "Put it in brackets, [like, this], or on lines that begin with a hyphen.");
         return null;
     }
 
@@ -227,7 +235,10 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
             return text.Value;
         }
 
-        Findings.Add(item, $"{item.Kind} stands in {name} of {what}, where a text is expected", "Write a text, in quotes if it has signs in it.");
+        Findings.Add(
+            item,
+            $"{item.Kind} stands in {name} of {what}, where a text is expected",
+            "Write a text, in quotes if it has signs in it.");
         return "";
     }
 }

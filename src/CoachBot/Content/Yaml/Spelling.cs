@@ -23,7 +23,8 @@ internal static class Spelling
         Nearest(name, known) is { } nearest ? $"Did you mean {nearest}?" : remedy;
 
     /// <summary>
-    /// How many letters have to be changed, added, left out or swapped with their neighbour; case costs nothing
+    /// How many letters have to be changed, added, left out or swapped with their neighbour; case costs nothing, and another
+    /// digit costs double, because C06 is not C05 misspelt
     /// (optimal string alignment, https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance).
     /// </summary>
     public static int Distance(string left, string right)
@@ -41,7 +42,7 @@ internal static class Spelling
             row[0] = at;
             for (var column = 1; column <= right.Length; column++)
             {
-                var change = Same(left[at - 1], right[column - 1]) ? 0 : 1;
+                var change = CostOf(left[at - 1], right[column - 1]);
                 row[column] = Math.Min(Math.Min(above[column] + 1, row[column - 1] + 1), above[column - 1] + change);
                 if (at > 1 && column > 1 && Same(left[at - 1], right[column - 2]) && Same(left[at - 2], right[column - 1]))
                 {
@@ -54,6 +55,8 @@ internal static class Spelling
 
         return above[right.Length];
     }
+
+    private static int CostOf(char left, char right) => Same(left, right) ? 0 : char.IsAsciiDigit(left) && char.IsAsciiDigit(right) ? 2 : 1;
 
     private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -85,6 +85,7 @@ internal sealed record TextFile(string Path, byte[] Bytes)
         return new(Path, before.Count('\n') + 1, at - before.LastIndexOf('\n'));
     }
 
-    private static SearchValues<char> Unshowable { get; } = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\t' or '\n' or '\r')), '\u2028', '\u2029', '\uFEFF']);
+    /// <summary>Tabs are told apart before; line separators and a byte order mark in mid-text are as invisible as control characters.</summary>
+    private static readonly SearchValues<char> Unshowable = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl).Except(['\t', '\n', '\r']), '\u2028', '\u2029', '\uFEFF']);
 }

@@ -45,7 +45,10 @@ internal sealed class YamlReader
         catch (InvalidOperationException)
         {
             // The parser's own state machine gives up this way on an unclosed [ or {; it then knows no place of its own.
-            findings.Add(reader.Here, "this is not valid YAML (a [ or { that begins here or before is not closed)", "Close it, or put quotes around the text.");
+            findings.Add(
+                reader.Here,
+                "this is not valid YAML (a [ or { that begins here or before is not closed)",
+                "Close it, or put quotes around the text.");
             return null;
         }
     }
@@ -103,7 +106,7 @@ internal sealed class YamlReader
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
             findings.Add(PlaceOf(alias), $"the reference *{alias.Value} is not read here", "Write the value out.");
-            return new YamlText(PlaceOf(alias), "", quoted: false);
+            return new YamlText(PlaceOf(alias), $"*{alias.Value}", quoted: true);
         }
 
         var node = parser.Accept<NodeEvent>(out var next) ? next : throw new InvalidOperationException();
@@ -120,12 +123,18 @@ internal sealed class YamlReader
     {
         if (!node.Anchor.IsEmpty)
         {
-            findings.Add(PlaceOf(node), $"the mark &{node.Anchor.Value} is not read here", "Delete it; put quotes around a text that begins with &.");
+            findings.Add(
+                PlaceOf(node),
+                $"the mark &{node.Anchor.Value} is not read here",
+                "Delete it; put quotes around a text that begins with &.");
         }
 
         if (!node.Tag.IsEmpty)
         {
-            findings.Add(PlaceOf(node), $"the tag {node.Tag.Value} is not read here", "Delete it; put quotes around a text that begins with !.");
+            findings.Add(
+                PlaceOf(node),
+                $"the tag {node.Tag.Value} is not read here",
+                "Delete it; put quotes around a text that begins with !.");
         }
     }
 

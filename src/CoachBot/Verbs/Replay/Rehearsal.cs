@@ -122,7 +122,8 @@ internal sealed class Rehearsal(Library library, Instant start)
 
     private void Show(Effect effect, TurnNumber turn, List<Heard> heard)
     {
-        if (effect is Effect.Say(var said))
+        var said = (effect as Effect.Say)?.Message ?? (effect as Effect.Nudge)?.Message;
+        if (said is not null)
         {
             shown.Add(new(said.Slot, turn, said));
             heard.Add(new(Now, said.Attention == Attention.Sound ? Arrival.Sounding : Arrival.Silent, said));
