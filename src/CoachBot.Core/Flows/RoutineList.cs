@@ -1,17 +1,33 @@
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Routines;
 
 namespace CoachBot.Core.Flows;
 
 /// <summary>The routines to choose from.</summary>
 internal static class RoutineList
 {
+    /// <summary>What one message and a row of buttons can hold; a longer list would be cut by the platform. The rest is asked for by name.</summary>
+    private const int Longest = 1_800;
+
+    private const int MostButtons = 25;
+
     public static Turn Show(Scene scene, PhraseKey heading)
     {
-        var routines = scene.Library.Listed.ToList();
-        var lines = routines.Select(routine => scene.Phrase(
-            Phrases.RoutineLine, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds)), ("summary", routine.Summary)));
-        var text = string.Join('\n', lines.Prepend(scene.Phrase(heading)));
+        var text = scene.Phrase(heading);
+        var routines = new List<Routine>();
+        foreach (var routine in scene.Library.Listed.Take(MostButtons))
+        {
+            var line = scene.Phrase(Phrases.RoutineLine, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds)), ("summary", routine.Summary));
+            if (text.Length + line.Length >= Longest)
+            {
+                break;
+            }
+
+            text = $"{text}\n{line}";
+            routines.Add(routine);
+        }
+
         return scene.Stay(Scene.Say(text, [.. routines.Select(scene.RoutineButton)]));
     }
 }

@@ -21,7 +21,10 @@ internal sealed partial class WebChatAdapter(
     ShownHistory history, ContentPictures pictures, TimeProvider clock, ClockSpeed speed, IOptions<WebOptions> options, ILogger<WebChatAdapter> logger)
     : IChatAdapter
 {
-    /// <summary>How often the page hears the time. It doubles as the sign of life by which both ends notice a dead connection.</summary>
+    /// <summary>
+    /// How often the page hears the time, in real time however fast the coach's clock runs. It doubles as the sign of life by which
+    /// both ends notice a dead connection.
+    /// </summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     private const int WholeHistory = 500;
@@ -91,7 +94,8 @@ internal sealed partial class WebChatAdapter(
             }
 
             yield return new("", "ready");
-            using var heartbeat = clock.CreateTimer(_ => page.Offer(Time()), null, Heartbeat, Heartbeat);
+            var beat = Heartbeat * speed();
+            using var heartbeat = clock.CreateTimer(_ => page.Offer(Time()), null, beat, beat);
             await foreach (var item in page.ReadAllAsync(cancel))
             {
                 yield return item;

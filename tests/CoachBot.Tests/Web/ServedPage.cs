@@ -47,9 +47,10 @@ internal sealed class ServedPage : IAsyncDisposable
     {
         var shown = new ConcurrentQueue<Delivery>();
         var log = new ConcurrentQueue<string>();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Configuration.AddInMemoryCollection([new("Web:Url", url)]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Collected(log));
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<ClockSpeed>(() => 1);
@@ -58,6 +59,7 @@ internal sealed class ServedPage : IAsyncDisposable
         builder.Services.AddSingleton(new ContentPictures(pictures ?? "nowhere"));
         builder.Services.AddWebChat();
         var app = builder.Build();
+        app.UseRouting();
         app.MapWebChat();
         await app.StartAsync(TestContext.Current.CancellationToken);
         var page = new ServedPage(app, new(app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()

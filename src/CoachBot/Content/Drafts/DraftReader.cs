@@ -78,7 +78,7 @@ internal static class DraftReader
         Name = fields.Text("name"),
         Summary = fields.Text("summary"),
         GetReady = fields.Text("get_ready"),
-        LeadInSeconds = fields.OptionalNumber("lead_in", Core.Routines.Routine.UsualLeadInSeconds),
+        LeadInSeconds = LeadIn(fields) ?? Core.Routines.Routine.UsualLeadInSeconds,
         Areas = fields.Texts("areas"),
         Aliases = fields.OptionalTexts("aliases"),
         Steps = fields.Entries("steps", "step", Step),
@@ -119,11 +119,17 @@ internal static class DraftReader
         return usual < 0 || max < 0 ? default : new(usual, max);
     }
 
+    private static int? LeadIn(Fields fields) => fields.OptionalNumber("lead_in", unreadable: Core.Routines.Routine.UsualLeadInSeconds);
+
     private static StepDraft Step(Fields fields) =>
         new(fields.Text("card"), fields.Number("seconds", HarmlessSeconds), fields.OptionalText("say"), fields.Map);
 
     private static SwapDraft Swap(Fields fields) =>
-        new(fields.Id("id"), fields.Text("name"), fields.OptionalTexts("words"), Replacements(fields), fields.Map);
+        new(fields.Id("id"), fields.Text("name"), fields.OptionalTexts("words"), Replacements(fields), fields.Map)
+        {
+            GetReady = fields.OptionalText("get_ready"),
+            LeadInSeconds = LeadIn(fields),
+        };
 
     private static ImmutableArray<Replacement> Replacements(Fields fields)
     {

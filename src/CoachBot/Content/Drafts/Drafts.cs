@@ -60,7 +60,14 @@ internal sealed record RoutineDraft
 internal sealed record StepDraft(string Card, int Seconds, string? Say, YamlMap Node);
 
 /// <summary>A swap as written.</summary>
-internal sealed record SwapDraft(string Id, string Name, ImmutableArray<string> Words, ImmutableArray<Replacement> Replacements, YamlMap Node);
+internal sealed record SwapDraft(string Id, string Name, ImmutableArray<string> Words, ImmutableArray<Replacement> Replacements, YamlMap Node)
+{
+    /// <summary>What to prepare instead; null when it is the same as for the routine.</summary>
+    public string? GetReady { get; init; }
+
+    /// <summary>The lead-in instead, in seconds; null when it is the same as for the routine.</summary>
+    public int? LeadInSeconds { get; init; }
+}
 
 /// <summary>What takes the place of each step with a card; nothing leaves it out.</summary>
 internal sealed record Replacement(string Card, TextPlace Place, ImmutableArray<StepDraft> Steps);

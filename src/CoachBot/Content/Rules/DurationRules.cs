@@ -26,12 +26,10 @@ internal static class DurationRules
 
         foreach (var routine in draft.Routines.Entries)
         {
-            if (!IsPossible(routine.Value.LeadInSeconds))
+            CheckLeadIn(routine.Value.LeadInSeconds, routine.At("lead_in"), findings);
+            foreach (var swap in routine.Value.Swaps)
             {
-                findings.Add(
-                    routine.At("lead_in"),
-                    $"a lead-in of {routine.Value.LeadInSeconds} seconds is not possible",
-                    $"Use {Shortest} to {Longest} seconds, or leave it out.");
+                CheckLeadIn(swap.LeadInSeconds ?? routine.Value.LeadInSeconds, swap.Node.At("lead_in"), findings);
             }
 
             foreach (var step in routine.Value.AllSteps)
@@ -42,6 +40,14 @@ internal static class DurationRules
     }
 
     public static bool IsPossible(int seconds) => seconds is >= Shortest and <= Longest;
+
+    private static void CheckLeadIn(int seconds, TextPlace place, Findings findings)
+    {
+        if (!IsPossible(seconds))
+        {
+            findings.Add(place, $"a lead-in of {seconds} seconds is not possible", $"Use {Shortest} to {Longest} seconds, or leave it out.");
+        }
+    }
 
     private static void CheckSeconds(int seconds, Card? card, YamlMap node, Findings findings)
     {

@@ -40,6 +40,10 @@ internal static class LengthRules
         foreach (var routine in draft.Routines.Entries)
         {
             CheckCharacters(routine.Value.GetReady, routine.At("get_ready"), $"get_ready of routine {routine.Value.Id}", findings);
+            foreach (var swap in routine.Value.Swaps)
+            {
+                CheckCharacters(swap.GetReady ?? "", swap.Node.At("get_ready"), $"get_ready of swap {swap.Id}", findings);
+            }
         }
 
         CheckSteps(draft, library, routines, findings);

@@ -38,7 +38,7 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     public int Number(string name, int otherwise) => Required(name) is { } value ? AsNumber(value, name, otherwise) : otherwise;
 
     /// <summary>A whole number that may be left out.</summary>
-    public int OptionalNumber(string name, int otherwise) => Optional(name) is { } value ? AsNumber(value, name, otherwise) : otherwise;
+    public int? OptionalNumber(string name, int unreadable) => Optional(name) is { } value ? AsNumber(value, name, unreadable) : null;
 
     /// <summary>One of a few fixed words.</summary>
     public T OneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise)

@@ -16,6 +16,6 @@ internal static class TranscriptCheck
         var entries = TranscriptReader.Read(text, out var slip);
         var beats = slip is null ? Playback.Play(entries, desk, out slip) : [];
         var differences = Likeness.Differences(file, beats);
-        return slip is null ? differences : differences.Add($"{file}:{slip.Line}: {slip.Sentence}");
+        return slip is null ? differences : differences.Insert(0, $"{file}:{slip.Line}: {slip.Sentence}");
     }
 }

@@ -42,18 +42,26 @@ function settle() {
   const newest = ordered.filter(message => message.turn === turn);
   const asking = newest.findLast(message => message.choices.length > 0);
   const cued = newest.findLast(message => message.cue);
-  const paused = asking?.choices.some(choice => choice.means === 'resume') ? ordered.findLast(message => message.cue) : undefined;
+  // A run stands still when it can be resumed, or done the easier way after it hurt.
+  const standing = asking?.choices.some(choice => choice.means === 'resume' || choice.means === 'easier');
+  const paused = standing ? ordered.findLast(message => message.cue) : undefined;
   const step = cued ?? paused;
   showStep(step ? { cue: step.cue, title: step.title ?? '', paused: !cued } : null);
   routineRuns(Boolean(cued));
   document.title = step ? `${cued ? '' : 'Paused: '}${step.title ?? step.text} – CoachBot` : 'CoachBot';
   view.showChoices(asking?.choices ?? [], press);
   view.allowChoices(pressedTurn !== turn);
-  const current = new Set(newest.map(message => `coach ${message.shownAt}`));
-  view.markPast(key => Boolean(cued) && !current.has(key));
+  markPast(ordered, cued);
   document.body.classList.toggle('playing', Boolean(step));
   // A long answer is read from its beginning.
   followTo(view.lineOf(`coach ${newest.find(message => message.id === message.shownAt)?.shownAt}`));
+}
+
+/** While a step runs, all that was said before it steps back; its own instruction stays through its half-way cue. */
+function markPast(ordered, cued) {
+  const before = cued ? ordered.findLast(message => message.cue && message.cue.number !== cued.cue.number) : undefined;
+  const begins = before?.shownAt ?? 0;
+  view.markPast(order => Boolean(cued) && (order[0] <= begins || order[1] > 0));
 }
 
 function press(choice) {
@@ -71,12 +79,8 @@ function say(words) {
   send();
 }
 
-/** crypto.randomUUID exists only on https and localhost; the coach may be served to a home network over http. */
+/** By hand: crypto.randomUUID exists only on https and localhost, and the coach may be served to a home network over http. */
 function uuid() {
-  if (crypto.randomUUID) {
-    return crypto.randomUUID();
-  }
-
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
@@ -104,7 +108,7 @@ const send = createSender(() => allSaid().find(item => item.state === 'waiting')
     changed(item, { state: 'refused', why });
     allowAgain(pressedTurn);
   },
-  noChat: () => view.banner('This browser lost its key to the conversation. Allow cookies for this page and reload it.'),
+  noChat: () => view.banner('connection', 'This browser lost its key to the conversation. Allow cookies for this page and reload it.'),
 });
 
 /** When a press changed nothing, the buttons are not left dead. */
@@ -134,7 +138,7 @@ const stream = listen(() => lastSeen, {
   },
   ready: () => {
     clearTimeout(offline);
-    view.banner(null);
+    view.noBanner('connection');
     settle();
     if (!ready) {
       ready = true;
@@ -151,9 +155,9 @@ const stream = listen(() => lastSeen, {
     view.announce(false);
     clearTimeout(offline);
     // A blink is not worth a word.
-    offline = setTimeout(() => view.banner('Reconnecting… What you type is kept and sent when the coach is back.'), 1_500);
+    offline = setTimeout(() => view.banner('connection', 'Reconnecting… What you type is kept and sent when the coach is back.'), 1_500);
   },
-  elsewhere: () => view.banner('This conversation is open in several other tabs. Come back to this one to go on here.'),
+  elsewhere: () => view.banner('connection', 'This conversation is open in several other tabs. Come back to this one to go on here.'),
 });
 
 const words = document.getElementById('words');
@@ -161,13 +165,13 @@ const words = document.getElementById('words');
 function submit() {
   const text = words.value.trim();
   if (text.length > LONGEST) {
-    view.banner('That is longer than 4,000 characters; please say it in fewer words.');
+    view.banner('words', 'That is longer than 4,000 characters; please say it in fewer words.');
     return;
   }
 
   if (text) {
     words.value = '';
-    view.banner(null);
+    view.noBanner('words');
     stream.hurry();
     say({ text });
   }

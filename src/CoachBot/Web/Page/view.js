@@ -29,10 +29,9 @@ export function put(key, { order, version, draw }) {
   }
 }
 
-/** What was said before the newest turn; while a step runs it steps back. */
 export function markPast(isPast) {
-  for (const [key, { line }] of lines) {
-    line.classList.toggle('past', isPast(key));
+  for (const { line, order } of lines.values()) {
+    line.classList.toggle('past', isPast(order));
   }
 }
 
@@ -152,7 +151,15 @@ export function allowChoices(allowed) {
   }
 }
 
-export function banner(text) {
-  byId('banner').textContent = text ?? '';
-  byId('banner').hidden = !text;
+/** One line above the input, about the connection or about the words just typed. */
+export function banner(about, text) {
+  const line = byId('banner');
+  line.dataset.about = about;
+  line.textContent = text;
+  line.hidden = false;
+}
+
+export function noBanner(about) {
+  const line = byId('banner');
+  line.hidden ||= line.dataset.about === about;
 }

@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         var (_, browser) = await started.Value;
         var context = await browser.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 800 }, ReducedMotion = ReducedMotion.Reduce });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(30_000);
         if (before is not null)
         {
             await context.AddInitScriptAsync(before);
@@ -41,6 +41,8 @@ public sealed class Chromium : IAsyncDisposable
         Assert.True(
             File.Exists(program),
             $"The tests of the page need Chromium and there is none at {program}: \"apt-get install chromium\", or set CHROMIUM to the program.");
+        // A machine that builds and tests at the same time answers late; nothing here waits longer than it must.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {

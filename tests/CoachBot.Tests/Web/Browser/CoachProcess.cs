@@ -3,13 +3,32 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
+[assembly: AssemblyFixture(typeof(CoachBot.Tests.Web.Browser.SharedCoach))]
+
 namespace CoachBot.Tests.Web.Browser;
+
+/// <summary>One coach for all tests that neither hurry nor stop it: every browser has a chat of its own.</summary>
+public sealed class SharedCoach : IAsyncDisposable
+{
+    private readonly Lazy<Task<CoachProcess>> started = new(() => CoachProcess.StartAsync());
+
+    public async Task<string> UrlAsync() => (await started.Value).Url;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (started.IsValueCreated)
+        {
+            await (await started.Value).DisposeAsync();
+        }
+    }
+}
 
 /// <summary>The program as people start it, on a port and with a file of its own; its clock runs fast.</summary>
 internal sealed class CoachProcess : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("coachbot-page-").FullName;
     private readonly double speed;
+    private readonly string began = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
     private readonly StringBuilder said = new();
     private Process? process;
 
@@ -37,9 +56,10 @@ internal sealed class CoachProcess : IAsyncDisposable
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "coachbot.dll"), "run", "--Web:Url", Url, "--Storage:Path", Path.Combine(folder, "coach.db"),
-                "--Clock:Speed", $"{speed}", "--Clock:Start", "2026-11-23T20:00Z",
+                "--Clock:Speed", $"{speed}", "--Clock:Start", began,
             },
-            WorkingDirectory = folder,
+            // In the clone, so that the content is found above.
+            WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -5,7 +5,7 @@ namespace CoachBot.Tests.Web.Browser;
 
 /// <summary>What the page does by itself: settings, sizes, strange input.</summary>
 [Collection("page")]
-public sealed class PageBehaviourTests(Chromium chromium)
+public sealed class PageBehaviourTests(Chromium chromium, SharedCoach shared)
 {
     // Counts what would be heard.
     private const string CountedSound =
@@ -14,8 +14,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task Words_that_look_like_markup_stay_words()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.TypeAsync("<img src=x onerror=\"document.title='gone'\"><b>hi</b>");
         await Expect(visit.Log.Locator(".said").Last).ToContainTextAsync("<img src=x onerror");
         await Expect(visit.Log.Locator(".coach").Last).ToBeVisibleAsync();
@@ -27,8 +26,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task Too_many_words_are_kept_in_the_line_and_answered_with_a_sentence()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.TypeAsync(new string('x', 4_001));
         await Expect(visit.Page.Locator("#banner")).ToContainTextAsync("4,000 characters");
         Assert.Equal(4_001, (await visit.Page.Locator("#words").InputValueAsync()).Length);
@@ -37,8 +35,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task Shift_and_enter_begins_a_new_line_and_enter_sends_both()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.Page.Locator("#words").FocusAsync();
         await visit.Page.Keyboard.TypeAsync("my neck");
         await visit.Page.Keyboard.PressAsync("Shift+Enter");
@@ -54,8 +51,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [InlineData(ColorScheme.Dark)]
     public async Task The_colours_follow_the_system_until_somebody_chooses_others(ColorScheme system)
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url, new() { ColorScheme = system });
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync(), new() { ColorScheme = system });
         var before = await GroundAsync(visit);
         await visit.Page.Locator("#theme").ClickAsync();
         var chosen = await GroundAsync(visit);
@@ -69,8 +65,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task It_chimes_for_cues_only_and_only_when_switched_on()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url, before: CountedSound);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync(), before: CountedSound);
         await visit.BeginAsync("Desk temple reset");
         Assert.Equal(0, await RungAsync(visit));
 
@@ -97,8 +92,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [InlineData(1280, 800)]
     public async Task Everything_fits_and_every_button_can_be_met_by_a_thumb(int width, int height)
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url, new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce });
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync(), new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce });
         await Expect(visit.Choices.First).ToBeVisibleAsync();
         await AssertFitsAsync(visit, width);
         await visit.PressAsync("Routines");
@@ -116,8 +110,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task A_screen_reader_hears_what_is_new_and_no_ticking()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.BeginAsync("Desk temple reset");
 
         await Expect(visit.Log).ToHaveAttributeAsync("aria-live", "polite");
@@ -136,8 +129,7 @@ public sealed class PageBehaviourTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task Clearing_the_browser_begins_anew()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.TypeAsync("tip temples");
         await Expect(visit.Log.Locator(".coach")).Not.ToHaveCountAsync(1);
         var chat = (await visit.Context.CookiesAsync()).Single();

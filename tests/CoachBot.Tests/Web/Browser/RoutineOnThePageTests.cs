@@ -6,7 +6,7 @@ namespace CoachBot.Tests.Web.Browser;
 
 /// <summary>The whole program in a real browser.</summary>
 [Collection("page")]
-public sealed partial class RoutineOnThePageTests(Chromium chromium)
+public sealed partial class RoutineOnThePageTests(Chromium chromium, SharedCoach shared)
 {
     private const string Routine = "Desk temple reset";
 
@@ -37,8 +37,7 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task A_paused_step_is_still_there_after_a_reload_and_goes_on_when_asked()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.BeginAsync(Routine);
         await visit.TypeAsync("wait, the phone");
         await Expect(visit.Step).ToHaveAttributeAsync("data-phase", "paused");
@@ -57,9 +56,8 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task A_running_step_counts_down_the_same_after_a_reload()
     {
-        await using var coach = await CoachProcess.StartAsync();
         // A browser whose clock is an hour slow counts by the coach's clock all the same.
-        await using var visit = await chromium.VisitAsync(coach.Url, before: "const now = Date.now; Date.now = () => now() - 3600000;");
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync(), before: "const now = Date.now; Date.now = () => now() - 3600000;");
         await visit.BeginAsync(Routine);
         await Expect(visit.Step.Locator("#time")).ToHaveTextAsync("18");
         await visit.Page.ReloadAsync();
@@ -70,8 +68,7 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task Stop_ends_it_and_only_the_newest_buttons_can_be_pressed()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.BeginAsync(Routine);
         Assert.Equal(["Next", "Pause", "Longer", "It hurts", "Stop"], await visit.Choices.AllInnerTextsAsync());
         await visit.PressAsync("Stop");
@@ -83,8 +80,7 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task A_double_tap_is_one_step()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.BeginAsync(Routine);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Next" }).DblClickAsync();
         await Expect(visit.Step.Locator("#step-count")).ToHaveTextAsync("2 of 5");
@@ -115,11 +111,10 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task Two_tabs_show_one_conversation()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await Expect(visit.Choices).Not.ToHaveCountAsync(0);
         var first = visit.Page;
-        await visit.OpenAsync(coach.Url);
+        await visit.OpenAsync(await shared.UrlAsync());
         await visit.BeginAsync(Routine);
         var second = await visit.LinesAsync();
 
@@ -130,8 +125,7 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium)
     [Fact(Timeout = 120_000)]
     public async Task The_keyboard_alone_is_enough()
     {
-        await using var coach = await CoachProcess.StartAsync();
-        await using var visit = await chromium.VisitAsync(coach.Url);
+        await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         var keyboard = visit.Page.Keyboard;
         await Expect(visit.Choices.First).ToBeVisibleAsync();
         await visit.Choices.First.FocusAsync();

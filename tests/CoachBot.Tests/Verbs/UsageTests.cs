@@ -1,0 +1,47 @@
+namespace CoachBot.Tests.Verbs;
+
+public class UsageTests
+{
+    [Theory]
+    [InlineData("frobnicate", "There is no verb \"frobnicate\". \"coachbot --help\" lists the verbs.")]
+    [InlineData("repaly x", "There is no verb \"repaly\". Did you mean replay?")]
+    [InlineData("--frob", "\"coachbot\" has no option \"--frob\". \"coachbot --help\" lists them.")]
+    [InlineData("replay", "\"coachbot replay\" needs FILE; \"coachbot replay --help\" says more.")]
+    [InlineData("replay x --chek", "\"coachbot replay\" has no option \"--chek\". Did you mean --check?")]
+    [InlineData("replay x --check --write", "--check and --write exclude each other; choose one.")]
+    [InlineData("run now", "\"coachbot run\" does not take \"now\"; \"coachbot run --help\" says what it takes.")]
+    [InlineData("chat --speed", "--speed needs a value; \"coachbot chat --help\" says which.")]
+    [InlineData("chat --speed fast", "--speed takes a number above 0 and up to 1000, not \"fast\".")]
+    [InlineData("chat --speed -3", "--speed takes a number above 0 and up to 1000, not \"-3\".")]
+    [InlineData("run --Web:Ulr http://127.0.0.1:1", "There is no setting \"Web:Ulr\". Did you mean Web:Url?")]
+    [InlineData("--Web:Url", "The setting \"Web:Url\" needs a value: --Web:Url VALUE.")]
+    [InlineData("backup", "\"coachbot backup\" needs FILE; \"coachbot backup --help\" says more.")]
+    public async Task Wrong_usage_is_told_in_one_sentence(string args, string sentence)
+    {
+        var called = await Called.WithAsync(args.Split(' '));
+
+        Assert.Equal((2, "", sentence + "\n"), (called.Exit, called.Out, called.Error));
+    }
+
+    [Fact]
+    public async Task A_routine_nobody_knows_is_wrong_usage_and_the_known_ones_are_named()
+    {
+        var called = await Called.WithAsync("chat", "--routine", "R99");
+
+        Assert.Equal(2, called.Exit);
+        Assert.StartsWith("There is no routine \"R99\"; there are R1 (Desk temple reset), ", called.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "run", "chat", "replay <FILE>", "check", "backup <FILE>", "restore <FILE>", "--Web:Url")]
+    [InlineData("run --help", "--Storage:Path", "data/coachbot.db", "Web__Url")]
+    [InlineData("chat --help", "--speed <N>", "--store <FILE>", "--routine <ID>", "+30s")]
+    [InlineData("replay --help", "--check", "--write", "> (the person)")]
+    public async Task Help_names_everything_there_is(string args, params string[] named)
+    {
+        var called = await Called.WithAsync(args.Split(' '));
+
+        Assert.Equal((0, ""), (called.Exit, called.Error));
+        Assert.All(named, word => Assert.Contains(word, called.Out, StringComparison.Ordinal));
+    }
+}
