@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using CoachBot.Content;
 using CoachBot.Pipeline;
+using CoachBot.Telegram;
 using CoachBot.Verbs.Running;
 using CoachBot.Web;
 using Microsoft.AspNetCore.Connections;
@@ -28,9 +29,9 @@ internal static class RunVerb
         }
 
         var clock = CoachClock.From(configuration);
-        if (!Platforms.ServesPage(configuration))
+        if (!Platforms.ServesPage(configuration) && !Platforms.SpeaksTelegram(configuration))
         {
-            throw new ExplainedException("There is nothing to run: Web:Enabled is false and no other platform is set up; set Web:Enabled to true.");
+            throw new ExplainedException("There is nothing to run: Web:Enabled is false and no other platform is set up; set Web:Enabled to true, or Telegram:Token.");
         }
 
         await using var app = Build(configuration, folder, content, clock);
@@ -59,7 +60,12 @@ internal static class RunVerb
         var app = builder.Build();
         app.Urls.Add(configuration["Web:Url"]!);
         app.UseRouting();
-        app.MapWebChat();
+        app.MapTelegramWebhook();
+        if (Platforms.ServesPage(configuration))
+        {
+            app.MapWebChat();
+        }
+
         return app;
     }
 
@@ -91,7 +97,16 @@ internal static class RunVerb
     {
         var library = content.Library;
         shell.Out.WriteLine("CoachBot is running. Ctrl+C stops it.");
-        shell.Out.WriteLine($"  chat page  {string.Join(", ", app.Urls)}");
+        if (Platforms.ServesPage(configuration))
+        {
+            shell.Out.WriteLine($"  chat page  {string.Join(", ", app.Urls)}");
+        }
+
+        if (Platforms.SpeaksTelegram(configuration))
+        {
+            shell.Out.WriteLine("  telegram   connecting; \"coachbot doctor\" tells how that goes");
+        }
+
         shell.Out.WriteLine($"  content    {library.Listed.Count()} routines, {library.Content.Cards.Length} techniques, {library.Content.Tips.Length} tips from {folder}");
         shell.Out.WriteLine($"  memory     {configuration[Settings.StorePath]}");
         shell.Out.Flush();
