@@ -14,6 +14,9 @@ internal static class Sentences
     public const string ForeignWebhook =
         "Telegram delivers this bot's updates to a webhook somewhere else; remove it there, or set Telegram:TakeOverWebhook to true and start again.";
 
+    /// <summary>The same where nothing is tried again.</summary>
+    public static string Once(TelegramFailure failure) => Of(failure).Replace("; trying again", "", StringComparison.Ordinal);
+
     /// <summary>What a failure that is waited out means.</summary>
     public static string Of(TelegramFailure failure) => failure.Kind switch
     {

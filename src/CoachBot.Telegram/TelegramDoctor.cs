@@ -27,7 +27,7 @@ public sealed class TelegramDoctor
         var me = await client.CallAsync(Methods.GetMe, NoParameters.Value, Deadline, cancel);
         if (me is not { Failure: null, Result: { } bot })
         {
-            return [new(false, Sentences.Of(me.Failure!))];
+            return [new(false, Sentences.Once(me.Failure!))];
         }
 
         var findings = new List<TelegramFinding>
@@ -45,7 +45,7 @@ public sealed class TelegramDoctor
         }
         else
         {
-            findings.Add(new(false, Sentences.Of(info.Failure!)));
+            findings.Add(new(false, Sentences.Once(info.Failure!)));
         }
 
         return findings;

@@ -107,6 +107,19 @@ internal sealed class Bot : IAsyncDisposable
         return [.. Stored];
     }
 
+    /// <summary>Waits until so many messages are shown in a chat.</summary>
+    public async Task<IReadOnlyList<FakeMessage>> Shown(long chat, int count)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Server.Chats.In(chat).Count < count)
+        {
+            late.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        return Server.Chats.In(chat);
+    }
+
     public static OutboundMessage Offering(string text, params ImmutableArray<string> choices) =>
         new(text) { Choices = [.. choices.Select(choice => new Choice(new(choice), choice, choice))] };
 

@@ -45,6 +45,15 @@ internal sealed class FakeTime : TimeProvider
         return set.Task;
     }
 
+    /// <summary>Whether somebody waits for a time that is so near.</summary>
+    public bool IsAwaitedWithin(TimeSpan near)
+    {
+        lock (gate)
+        {
+            return timers.Any(timer => timer.Due - now < near);
+        }
+    }
+
     public void Advance(double seconds)
     {
         DateTimeOffset until;

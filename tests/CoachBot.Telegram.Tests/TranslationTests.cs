@@ -126,7 +126,7 @@ public class TranslationTests
         bot.Server.People.SayIn(Group, Ann, said);
         bot.Server.People.SayIn(Group, Ann, said);
 
-        await bot.Server.Calls.Nth("sendMessage", 1).Soon();
+        await bot.Shown(Group, 1);
         await bot.StopAsync();
 
         var shown = Assert.Single(bot.Server.Chats.In(Group));
@@ -143,7 +143,7 @@ public class TranslationTests
         bot.Server.People.ReplyIn(Group, Ann, "my neck hurts", FakeTelegramServer.BotIdDefault);
 
         var update = Assert.Single(await bot.Heard(1));
-        await bot.Server.Calls.Nth("sendMessage", 1).Soon();
+        await bot.Shown(Group, 1);
 
         Assert.Equal(("1001", new ChatEvent.TextSaid("my neck hurts")), (update.From.Chat, update.Event));
         Assert.Equal("https://t.me/coach_test_bot?start=hello", Assert.Single(Assert.Single(bot.Server.Chats.In(Group)).Buttons).Url);

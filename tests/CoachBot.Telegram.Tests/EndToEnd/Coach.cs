@@ -109,11 +109,17 @@ internal sealed class Coach : IAsyncDisposable
             Assert.False(late.IsCancellationRequested, $"It never happened; said so far: {string.Join(" | ", Said(1001).Select(message => message.Text))}");
             if (seconds > 0)
             {
+                // Not before the coach is done with what the last second brought and waits for the next.
+                for (var patience = 0; patience < 60 && !Time.IsAwaitedWithin(TimeSpan.FromHours(1)); patience++)
+                {
+                    await Task.Delay(5);
+                }
+
                 Time.Advance(seconds);
             }
 
             // The server is a real one on loopback: its answer takes a moment of real time.
-            await Task.Delay(5);
+            await Task.Delay(seconds > 0 ? 25 : 5);
         }
     }
 

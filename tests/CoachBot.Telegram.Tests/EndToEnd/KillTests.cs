@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CoachBot.Core.Chat;
@@ -14,6 +15,7 @@ public sealed partial class KillTests : IDisposable
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     private readonly HashSet<string> pressed = [];
+    private readonly ConcurrentQueue<string> lines = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("killed");
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed partial class KillTests : IDisposable
             {
                 coach = Start(server);
                 var polls = server.Calls.Of("getUpdates").Count;
-                await server.Calls.Until(calls => calls.Count(call => call.Method == "getUpdates") > polls).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+                await UntilAsync(() => server.Calls.Of("getUpdates").Count > polls);
                 PressWhatIsNext(server);
 
                 // Anywhere between the poll that brings the press and well after its answer.
@@ -84,6 +86,7 @@ public sealed partial class KillTests : IDisposable
             },
         };
         var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         return process;
@@ -91,12 +94,12 @@ public sealed partial class KillTests : IDisposable
 
     private static long TurnOf(FakeMessage message) => ChoiceToken.TryParse(message.Buttons.First().Data, out var token) ? token.OfferedBy.Value : 0;
 
-    private static async Task UntilAsync(Func<bool> met)
+    private async Task UntilAsync(Func<bool> met)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (!met())
         {
-            Assert.False(late.IsCancellationRequested, "The routine never came to its end.");
+            Assert.False(late.IsCancellationRequested, $"It never happened; the last lines of the program: {string.Join('\n', lines.TakeLast(5))}");
             await Task.Delay(20);
         }
     }

@@ -45,16 +45,6 @@ public partial class RealRoutineTests
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], Steps(coach));
     }
 
-    [Fact]
-    public async Task R2_goes_on_by_itself_to_its_end()
-    {
-        await using var coach = await Coach.StartAsync(library: RealLibrary());
-        coach.Server.People.Say(Ann, "start the five-minute head");
-        await coach.Passes(() => Offers(coach, "No rating"));
-
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], Steps(coach).Distinct());
-    }
-
     [Theory]
     [InlineData("/start r_head10", "R3")]
     [InlineData("/start r_R7", "R7")]
