@@ -70,8 +70,8 @@ internal sealed partial class Coach : IAsyncDisposable
     public static IReadOnlyList<int> Steps(IEnumerable<FakeMessage> shown) =>
         [.. shown.Select(message => StepTitle().Match(message.Text)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value)).Distinct()];
 
-    /// <summary>Messages that say the same with the same buttons.</summary>
-    public static IEnumerable<string> Twice(IEnumerable<FakeMessage> shown) => shown
+    /// <summary>Messages with the same buttons, which carry their turn; a word without buttons may rightly be said to each of two late presses.</summary>
+    public static IEnumerable<string> Twice(IEnumerable<FakeMessage> shown) => shown.Where(message => message.Choices.Count > 0)
         .GroupBy(message => $"{message.Text} {string.Join(' ', message.Choices)}").Where(same => same.Count() > 1).Select(same => same.Key);
 
     public async Task UntilAsync(Func<bool> met, double secondsPerLook = 0)
