@@ -10,7 +10,14 @@ public abstract record ChatEvent
     }
 
     /// <summary>The person wrote something; commands with a slash are written too.</summary>
-    public sealed record TextSaid(string Text) : ChatEvent;
+    public sealed record TextSaid(string Text) : ChatEvent
+    {
+        /// <summary>
+        /// True when it waited while the coach was away, by the adapter's judgement: it is looked at for red flags like any text,
+        /// but what it asked for is offered instead of begun.
+        /// </summary>
+        public bool Late { get; init; }
+    }
 
     /// <summary>The person pressed a button. The token says which turn offered it, so a stale press is known.</summary>
     public sealed record ChoiceMade(ChoiceToken Token) : ChatEvent;

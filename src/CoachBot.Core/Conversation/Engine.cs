@@ -26,7 +26,7 @@ public static class Engine
         var scene = new Scene(person, library, turn, now);
         var done = happened switch
         {
-            ChatEvent.TextSaid said => Heard(scene, said.Text),
+            ChatEvent.TextSaid said => Heard(scene, said),
             ChatEvent.ChoiceMade made => Pressed(scene, made.Token),
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
             _ => Nothing(person),
@@ -36,14 +36,19 @@ public static class Engine
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
 
-    private static Turn Heard(Scene scene, string text)
+    private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
-        if (SafetyFlow.Find(text, scene.Library) is { } tier)
+        if (SafetyFlow.Find(said.Text, scene.Library) is { } tier)
         {
             return SafetyFlow.Answer(scene, tier);
         }
 
-        var meaning = Reader.Read(text, scene.Person.Place, scene.Library);
+        if (said.Late)
+        {
+            return WelcomeFlow.Late(scene);
+        }
+
+        var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
         return scene.Person.Welcomed ? Conversing.Act(scene, meaning) : WelcomeFlow.First(scene, meaning);
     }
 

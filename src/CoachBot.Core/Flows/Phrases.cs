@@ -19,6 +19,9 @@ public static class Phrases
     /// <summary>A greeting to somebody known.</summary>
     public static PhraseKey WelcomeBack { get; } = Define("welcome_back");
 
+    /// <summary>The answer to a message that waited while the coach was away.</summary>
+    public static PhraseKey Late { get; } = Define("late");
+
     /// <summary>Above the list of routines.</summary>
     public static PhraseKey Routines { get; } = Define("routines");
 

@@ -56,6 +56,7 @@ internal static class CommandLine
         {
             RunVerb.Command("run", shell, settings, debug),
             ChatVerb.Command("chat", shell, settings, debug),
+            DoctorVerb.Command("doctor", shell, settings),
             ReplayVerb.Command("replay", shell, settings),
             Check("check", shell, settings),
             StoreVerbs.Backup("backup", shell, settings),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using CoachBot.Content;
 using CoachBot.Pipeline;
+using CoachBot.Telegram;
 using CoachBot.Verbs.Running;
 using CoachBot.Web;
 using Microsoft.AspNetCore.Connections;
@@ -29,19 +30,14 @@ internal static class RunVerb
         }
 
         var clock = CoachClock.From(configuration);
-        if (!Platforms.ServesPage(configuration))
+        if (!Platforms.ServesPage(configuration) && !Platforms.SpeaksTelegram(configuration) && !Platforms.SpeaksDiscord(configuration))
         {
-            throw new ExplainedException("There is nothing to run: Web:Enabled is false and no other platform is set up; set Web:Enabled to true.");
+            throw new ExplainedException("There is nothing to run: Web:Enabled is false and no other platform is set up; set Web:Enabled to true, or Telegram:Token, or Discord:Token.");
         }
 
         await using var app = Build(configuration, folder, content, clock);
         await StartAsync(app, configuration, stopping);
-        foreach (var sentence in Platforms.Missing(configuration))
-        {
-            shell.Error.WriteLine(sentence);
-        }
-
-        Greet(shell, app, store, folder, content);
+        Greet(shell, app, configuration, store, folder, content);
         await app.WaitForShutdownAsync(stopping);
         return app.Services.GetRequiredService<CoachService>().ExecuteTask is { IsFaulted: true, Exception: { } fault }
             ? throw fault.GetBaseException()
@@ -60,7 +56,12 @@ internal static class RunVerb
         var app = builder.Build();
         app.Urls.Add(configuration["Web:Url"]!);
         app.UseRouting();
-        app.MapWebChat();
+        app.MapTelegramWebhook();
+        if (Platforms.ServesPage(configuration))
+        {
+            app.MapWebChat();
+        }
+
         return app;
     }
 
@@ -88,11 +89,25 @@ internal static class RunVerb
         _ => null,
     };
 
-    private static void Greet(Shell shell, WebApplication app, string store, string folder, LoadedContent.Usable content)
+    private static void Greet(Shell shell, WebApplication app, IConfiguration configuration, string store, string folder, LoadedContent.Usable content)
     {
         var library = content.Library;
         shell.Out.WriteLine("CoachBot is running. Ctrl+C stops it.");
-        shell.Out.WriteLine($"  chat page  {string.Join(", ", app.Urls)}");
+        if (Platforms.ServesPage(configuration))
+        {
+            shell.Out.WriteLine($"  chat page  {string.Join(", ", app.Urls)}");
+        }
+
+        if (Platforms.SpeaksTelegram(configuration))
+        {
+            shell.Out.WriteLine("  telegram   connecting; \"coachbot doctor\" tells how that goes");
+        }
+
+        if (Platforms.SpeaksDiscord(configuration))
+        {
+            shell.Out.WriteLine("  discord    connecting; \"coachbot doctor\" tells how that goes");
+        }
+
         shell.Out.WriteLine($"  content    {library.Listed.Count()} routines, {library.Content.Cards.Length} techniques, {library.Content.Tips.Length} tips from {folder}");
         shell.Out.WriteLine($"  memory     {store}");
         shell.Out.Flush();

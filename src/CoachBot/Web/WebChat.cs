@@ -22,7 +22,7 @@ internal sealed partial class WebChat(
     {
         if (!PageGate.FromOwnPage(http.Request) || ChatCookie.Renew(http) is not { } chat)
         {
-            await http.Response.SayAsync(StatusCodes.Status403Forbidden, "Only the coach's own page can listen here.");
+            await http.Response.SayAsync(Refusal.Foreign.Status, Refusal.Foreign.Sentence);
             return;
         }
 
@@ -64,6 +64,10 @@ internal sealed partial class WebChat(
                 return;
             }
         }
+        catch (OperationCanceledException) when (life.ApplicationStopping.IsCancellationRequested)
+        {
+            // The coach is going down; the page sends it again to the next one.
+        }
 #pragma warning disable CA1031 // Whatever kept it from the disk, the page is told to send it again and does; the person loses nothing.
         catch (Exception failure)
 #pragma warning restore CA1031
@@ -80,7 +84,7 @@ internal sealed partial class WebChat(
     {
         if (!PageGate.FromOwnPage(http.Request))
         {
-            await http.Response.SayAsync(StatusCodes.Status403Forbidden, "Only the coach's own page can speak here.");
+            await http.Response.SayAsync(Refusal.Foreign.Status, Refusal.Foreign.Sentence);
             return;
         }
 
@@ -91,60 +95,54 @@ internal sealed partial class WebChat(
     /// <summary>Reads what the page sent; null after it was refused.</summary>
     private async Task<InboundUpdate?> UpdateOfAsync(HttpContext http)
     {
-        var response = http.Response;
+        var (update, refusal) = await ReadAsync(http);
+        if (refusal is not null)
+        {
+            await http.Response.SayAsync(refusal.Status, refusal.Sentence);
+        }
+
+        return update;
+    }
+
+    private async Task<(InboundUpdate?, Refusal?)> ReadAsync(HttpContext http)
+    {
         if (!PageGate.FromOwnPage(http.Request))
         {
-            await response.SayAsync(StatusCodes.Status403Forbidden, "Only the coach's own page can speak here.");
-            return null;
+            return (null, Refusal.Foreign);
         }
 
         if (ChatCookie.Read(http.Request) is not { } chat)
         {
-            await response.SayAsync(StatusCodes.Status401Unauthorized, "This browser has no chat yet; reload the page, and allow its cookie.");
-            return null;
+            return (null, Refusal.Nobody);
         }
 
         if (!http.Request.HasJsonContentType())
         {
-            await response.SayAsync(StatusCodes.Status415UnsupportedMediaType, "This takes JSON: {\"id\": \"a UUID\", \"text\": \"...\"}.");
-            return null;
+            return (null, Refusal.NotJson);
         }
 
         try
         {
-            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            {
-                size.MaxRequestBodySize = LongestBody;
-            }
-
+            http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LongestBody;
             var said = await JsonSerializer.DeserializeAsync(http.Request.Body, PageJson.Default.Said, http.RequestAborted);
             if (said?.Text?.Length > LongestText)
             {
-                await response.SayAsync(StatusCodes.Status413PayloadTooLarge, TooLong);
-                return null;
+                return (null, Refusal.TooLong);
             }
 
-            if (said is not null && Guid.TryParseExact(said.Id, "D", out var id) && EventOf(said) is { } happened)
-            {
-                return new(new(id.ToString("D")), chat, happened, Instant.FromDateTimeOffset(clock.GetUtcNow()));
-            }
+            return said is not null && Guid.TryParseExact(said.Id, "D", out var id) && EventOf(said) is { } happened
+                ? (new(new(id.ToString("D")), chat, happened, Instant.FromDateTimeOffset(clock.GetUtcNow())), null)
+                : (null, Refusal.NotUnderstood);
         }
         catch (JsonException)
         {
-            // Refused below.
+            return (null, Refusal.NotUnderstood);
         }
         catch (BadHttpRequestException refusal) when (refusal.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            await response.SayAsync(StatusCodes.Status413PayloadTooLarge, TooLong);
-            return null;
+            return (null, Refusal.TooLong);
         }
-
-        await response.SayAsync(
-            StatusCodes.Status400BadRequest, "This needs an id (a UUID) and either a text or the token of a button; reload the page and try again.");
-        return null;
     }
-
-    private const string TooLong = "That is longer than 4,000 characters; please say it in fewer words.";
 
     private static ChatEvent? EventOf(Said said) => said switch
     {
@@ -158,4 +156,22 @@ internal sealed partial class WebChat(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Update {UpdateId} from the page was not stored; the page sends it again.")]
     private static partial void LogNotStored(ILogger logger, string updateId, Exception failure);
+
+    /// <summary>What a page is told that cannot be served, in words for the person in front of it.</summary>
+    private sealed record Refusal(int Status, string Sentence)
+    {
+        public static readonly Refusal Foreign = new(StatusCodes.Status403Forbidden, "Only the coach's own page can listen and speak here.");
+
+        public static readonly Refusal Nobody = new(
+            StatusCodes.Status401Unauthorized, "This browser has no chat yet; reload the page, and allow its cookie.");
+
+        public static readonly Refusal NotJson = new(
+            StatusCodes.Status415UnsupportedMediaType, "This takes JSON: {\"id\": \"a UUID\", \"text\": \"...\"}.");
+
+        public static readonly Refusal TooLong = new(
+            StatusCodes.Status413PayloadTooLarge, "That is longer than 4,000 characters; please say it in fewer words.");
+
+        public static readonly Refusal NotUnderstood = new(
+            StatusCodes.Status400BadRequest, "This needs an id (a UUID) and either a text or the token of a button; reload the page and try again.");
+    }
 }

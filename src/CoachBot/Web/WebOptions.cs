@@ -8,9 +8,6 @@ internal sealed class WebOptions
 {
     public const string Section = "Web";
 
-    /// <summary>Whether the chat page is served.</summary>
-    public bool Enabled { get; init; } = true;
-
     /// <summary>Where it is served. Loopback unless somebody decides otherwise: the page asks for no password.</summary>
     public string Url { get; init; } = "http://127.0.0.1:5080";
 

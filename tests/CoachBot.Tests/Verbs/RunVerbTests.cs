@@ -28,16 +28,6 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_platform_this_version_does_not_speak_is_named_and_the_rest_runs()
-    {
-        using var coach = Program.Start(folder.Path, "run", "--Web:Url=http://127.0.0.1:0", "--Discord:Token=x");
-        using var browser = new PageClient(await coach.PageAsync());
-        Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync()).StatusCode);
-
-        Assert.Equal("Discord:Token is set, but this version of the coach does not speak Discord yet; everything else runs.\n", coach.Error);
-    }
-
-    [Fact]
     public async Task What_is_remembered_can_be_backed_up_while_it_runs_and_restored_when_it_is_stopped()
     {
         var backup = Path.Combine(folder.Path, "backup.db");

@@ -112,9 +112,9 @@ internal sealed partial class SqliteStore : IConversationStore
 
     public async ValueTask DisposeAsync()
     {
-        if (checkpoints is not null)
+        if (Interlocked.Exchange(ref checkpoints, null) is { } working)
         {
-            await checkpoints.DisposeAsync();
+            await working.DisposeAsync();
         }
 
         reader?.Dispose();

@@ -1,6 +1,8 @@
 using CoachBot.Core.Chat;
+using CoachBot.Discord;
 using CoachBot.Pipeline;
 using CoachBot.Storage;
+using CoachBot.Telegram;
 using CoachBot.Web;
 
 namespace CoachBot.Verbs.Running;
@@ -11,26 +13,29 @@ namespace CoachBot.Verbs.Running;
 /// </summary>
 internal static class Platforms
 {
-    /// <summary>Platforms planned and not part of this build, by the setting that asks for them.</summary>
-    private static readonly (string Key, string Name)[] NotYet = [("Telegram:Token", "Telegram"), ("Discord:Token", "Discord")];
-
     public static bool ServesPage(IConfiguration configuration) =>
         configuration["Web:Enabled"] is not { Length: > 0 } text
         || (bool.TryParse(text, out var enabled) ? enabled : throw new ExplainedException($"Web:Enabled is \"{text}\"; set it to true or false."));
 
-    /// <summary>Platforms that are asked for and cannot be spoken, each as a sentence.</summary>
-    public static IEnumerable<string> Missing(IConfiguration configuration) => NotYet
-        .Where(platform => !string.IsNullOrEmpty(configuration[platform.Key]))
-        .Select(platform => $"{platform.Key} is set, but this version of the coach does not speak {platform.Name} yet; everything else runs.");
+    public static bool SpeaksTelegram(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Telegram:Token"]);
+
+    public static bool SpeaksDiscord(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Discord:Token"]);
 
     extension(IServiceCollection services)
     {
-        /// <summary>Registers what is asked for and can be spoken.</summary>
+        /// <summary>Registers what is asked for.</summary>
         public IServiceCollection AddPlatforms(IConfiguration configuration, string contentFolder, TimeProvider clock)
         {
+            services.AddRoutingCore();
+            services.AddTelegram(configuration, contentFolder);
+            services.AddSingleton(provider =>
+            {
+                var store = provider.GetRequiredService<IConversationStore>();
+                return new DiscordCursor(cancel => store.CursorAsync(Platform.Discord, cancel), (text, cancel) => store.SetCursorAsync(Platform.Discord, text, cancel));
+            });
+            services.AddDiscord(configuration);
             if (ServesPage(configuration))
             {
-                services.AddRoutingCore();
                 services.AddSingleton<ShownHistory>(provider => provider.GetRequiredService<IConversationStore>().ShownAsync);
                 services.AddSingleton(new ContentPictures(contentFolder));
                 services.AddSingleton<ClockSpeed>(() => clock is SpeedTimeProvider fast ? fast.Speed : 1);

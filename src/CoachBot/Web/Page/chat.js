@@ -9,6 +9,7 @@ import { followTo, toEnd } from '/page/scroll.js';
 import * as view from '/page/view.js';
 
 const LONGEST = 4_000;
+const SLOW = 1_000; // until then sending is nobody's concern
 const messages = new Map(); // the coach's messages as they are now, by the number they are shown at
 let lastSeen = 0;
 let ready = false;
@@ -75,6 +76,7 @@ function say(words) {
   const item = { id: uuid(), after: lastSeen, at: Date.now(), state: 'waiting', ...words };
   addSaid(item);
   showSaid();
+  setTimeout(showSaid, SLOW + 100);
   toEnd();
   send();
 }
@@ -90,8 +92,17 @@ function uuid() {
 
 function showSaid() {
   for (const item of allSaid().filter(said => !said.silent)) {
-    view.put(`said ${item.id}`, { order: [item.after, item.at], version: item.state, draw: line => view.drawSaid(line, item) });
+    const note = noteOn(item);
+    view.put(`said ${item.id}`, { order: [item.after, item.at], version: `${item.state} ${note}`, draw: line => view.drawSaid(line, item, note) });
   }
+}
+
+function noteOn(item) {
+  if (item.state === 'waiting') {
+    return Date.now() - item.at > SLOW ? 'Waiting to be sent' : '';
+  }
+
+  return item.why ?? '';
 }
 
 function changed(item, change) {

@@ -82,13 +82,16 @@ function drawPicture({ source, description }) {
   return picture;
 }
 
-export function drawSaid(line, item) {
+/** The words are put in once: written again they would be read out again. Only what became of them changes. */
+export function drawSaid(line, item, note) {
+  if (!line.hasChildNodes()) {
+    line.append(element('span', 'unseen', 'You:'), element('p', '', item.text));
+  }
+
   line.className = `said ${item.state}`;
-  line.replaceChildren(element('span', 'unseen', 'You:'), element('p', '', item.text));
-  if (item.state === 'refused') {
-    line.append(element('p', 'why', item.why));
-  } else if (item.state === 'waiting') {
-    line.append(element('p', 'why', 'Waiting to be sent'));
+  line.querySelector('.why')?.remove();
+  if (note) {
+    line.append(element('p', 'why', note));
   }
 }
 

@@ -1,0 +1,230 @@
+using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using CoachBot.Discord.Commands;
+using CoachBot.Discord.Gateway;
+using CoachBot.Discord.Interactions;
+using CoachBot.Discord.Rest;
+using Microsoft.Extensions.Logging;
+
+namespace CoachBot.Discord;
+
+/// <summary>The coach on Discord: one gateway connection per shard in, the HTTP API out.</summary>
+internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
+{
+    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
+
+    private readonly DiscordOptions options;
+    private readonly DiscordCursor cursor;
+    private readonly ILogger logger;
+    private readonly MonotonicClock clock;
+    private readonly Func<double> chance;
+    private readonly MessageSender sender;
+    private readonly Deferrals deferrals;
+    private readonly Intake intake;
+    private volatile IReadOnlyList<GatewayShard> shards = [];
+    private volatile string? unusable;
+    private readonly SemaphoreSlim sessionBegan = new(0);
+    private string? lastSaved;
+
+    public DiscordAdapter(DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger)
+    {
+        (this.options, this.cursor, this.logger, this.chance) = (options, cursor, logger, chance);
+        clock = new(time);
+        Rest = Client(options, clock, chance, logger);
+        sender = new(Rest, clock);
+        deferrals = new(Rest, clock);
+        intake = new(sender, Rest, deferrals, library, clock, logger);
+    }
+
+    public Platform Platform => Platform.Discord;
+
+    internal DiscordRest Rest { get; }
+
+    internal static DiscordRest Client(DiscordOptions options, MonotonicClock clock, Func<double> chance, ILogger logger) =>
+        new(options.Api, new(options.Token), UserAgent(options), options.Limits.WholePerSecond, clock, chance, logger);
+
+    public AdapterHealth Health
+    {
+        get
+        {
+            var (all, ready) = (shards.Count, shards.Count(shard => shard.Stage == GatewayStage.Ready));
+            return unusable is { } sentence ? new(false, sentence)
+                : all > 0 && ready == all ? new(true, all == 1 ? "Connected to Discord." : $"Connected to Discord with {all} shards.")
+                : new(false, all == 0 ? "Asking Discord for its gateway." : $"Connecting to Discord ({ready} of {all} shards ready); it reconnects by itself.");
+        }
+    }
+
+    public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel) => sender.SendAsync(delivery, cancel);
+
+    public async Task ReceiveAsync(StoreUpdates store, CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, Rest.TokenDied);
+        try
+        {
+            var saved = SavedSession.Read(await cursor.Read(stopping));
+            if (await BudgetAsync(ending.Token) is not { } budget)
+            {
+                return;
+            }
+
+            await RunAsync(store, saved, budget, ending);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Told to stop, or the token died; health says which.
+        }
+        finally
+        {
+            if (Rest.TokenDied.IsCancellationRequested)
+            {
+                unusable ??= CloseCodes.Remedy(4004, options.Intents);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var shard in shards)
+        {
+            await shard.DisposeAsync();
+        }
+
+        Rest.Dispose();
+        sessionBegan.Dispose();
+    }
+
+    private async Task RunAsync(StoreUpdates store, IReadOnlyList<SavedSession> saved, GatewayBudget budget, CancellationTokenSource ending)
+    {
+        var count = options.Shards == "auto" ? budget.Shards : int.Parse(options.Shards);
+        using var gate = new IdentifyGate(budget.MaxConcurrency, count, clock);
+        var around = new GatewaySurroundings(new(options.Token), AskBudgetAsync, gate, intake.Events, clock, chance, logger);
+        shards = [.. Enumerable.Range(0, count).Select(shard => Shard(shard, count, saved, around))];
+        intake.SessionBegan = Began;
+        foreach (var session in shards.Select(shard => shard.Session).OfType<SavedSession>())
+        {
+            intake.StartAfter(session.Shard, session.Sequence);
+        }
+
+        var connections = shards.Select(shard => ConnectAsync(shard, budget, ending)).ToArray();
+        Task[] work =
+        [
+            intake.RunAsync(store, ending.Token),
+            deferrals.RunAsync(ending.Token),
+            RegisterCommandsAsync(ending.Token),
+            SaveSessionsAsync(ending.Token),
+        ];
+        try
+        {
+            await Task.WhenAll([.. connections, .. work]);
+        }
+        finally
+        {
+            // Whatever ended one of them ends all; the sessions are saved as they stand after the last batch.
+            await ending.CancelAsync();
+            await Task.WhenAll([.. connections, .. work]).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await SaveAsync(CancellationToken.None);
+        }
+    }
+
+    private GatewayShard Shard(int shard, int count, IReadOnlyList<SavedSession> saved, GatewaySurroundings around) => new(
+        new() { Shard = shard, Shards = count, Intents = options.Intents, Compress = options.Compress, IdentifyAnyway = options.IdentifyAnyway },
+        saved.FirstOrDefault(session => session.Shard == shard && session.Shards == count),
+        around);
+
+    private async Task ConnectAsync(GatewayShard shard, GatewayBudget budget, CancellationTokenSource ending)
+    {
+        if (await shard.RunAsync(budget, options.SignOffOnStop, ending.Token) is { } sentence)
+        {
+            unusable = sentence;
+            LogUnusable(logger, sentence);
+            await ending.CancelAsync();
+        }
+    }
+
+    private async Task<GatewayBudget?> BudgetAsync(CancellationToken stopping)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            switch (await AskBudgetAsync(stopping))
+            {
+                case BudgetAnswer.Known known:
+                    return known.Budget;
+                case BudgetAnswer.Never never:
+                    unusable = never.Sentence;
+                    LogUnusable(logger, never.Sentence);
+                    return null;
+                case BudgetAnswer.Later { After: var after }:
+                    var pause = Backoff.After(attempt, chance());
+                    await clock.Until(clock.Now + (after > pause ? after.Value : pause), stopping);
+                    break;
+            }
+        }
+    }
+
+    private async Task<BudgetAnswer> AskBudgetAsync(CancellationToken cancel) => await Rest.SendAsync(Routes.GatewayBot(), cancel) switch
+    {
+        RestOutcome.Done done => RestJson.Budget(done.Body) is { } budget ? new BudgetAnswer.Known(budget) : new BudgetAnswer.Later(null),
+        RestOutcome.TokenDead => new BudgetAnswer.Never(CloseCodes.Remedy(4004, options.Intents)),
+        RestOutcome.Later later => new BudgetAnswer.Later(later.After),
+        _ => new BudgetAnswer.Later(null),
+    };
+
+    private async Task RegisterCommandsAsync(CancellationToken stopping)
+    {
+        if (await Rest.SendAsync(Routes.Application(), stopping) is RestOutcome.Done done && RestJson.Id(done.Body) is not 0 and var application)
+        {
+            await CommandRegistration.EnsureAsync(Rest, application, logger, stopping);
+        }
+    }
+
+    private void Began(int shard)
+    {
+        sessionBegan.Release();
+        if (options.Status.Length > 0)
+        {
+            shards[shard].TryShowPresence(options.Status);
+        }
+    }
+
+    // A new session is saved at once; how far it has come, now and then: an older number only repeats what is known to be stored.
+    private async Task SaveSessionsAsync(CancellationToken stopping)
+    {
+        for (var began = sessionBegan.WaitAsync(stopping); ; began = began.IsCompleted ? sessionBegan.WaitAsync(stopping) : began)
+        {
+            await Task.WhenAny(began, clock.Until(clock.Now + SaveEvery, stopping));
+            stopping.ThrowIfCancellationRequested();
+            await SaveAsync(stopping);
+        }
+    }
+
+    // A resume repeats what came after the number saved; it must not be ahead of what is on disk.
+    private async Task SaveAsync(CancellationToken cancel)
+    {
+        var text = SavedSession.Write(shards.Select(shard => shard.Session).OfType<SavedSession>()
+            .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) }));
+        if (text == lastSaved)
+        {
+            return;
+        }
+
+        try
+        {
+            await cursor.Write(text, cancel);
+            lastSaved = text;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Without it the next start identifies anew, which is correct, only dearer.
+            LogNotSaved(logger, fault.GetType().Name);
+        }
+    }
+
+    private static string UserAgent(DiscordOptions options) =>
+        $"DiscordBot ({options.HomePage}, {typeof(DiscordAdapter).Assembly.GetName().Version?.ToString(3) ?? "1.0.0"})";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discord is stopped. {Sentence}")]
+    private static partial void LogUnusable(ILogger logger, string sentence);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The Discord session could not be saved: {Fault}.")]
+    private static partial void LogNotSaved(ILogger logger, string fault);
+}

@@ -1,0 +1,59 @@
+using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CoachBot.Discord;
+
+/// <summary>Registers Discord.</summary>
+public static class DiscordServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Adds Discord when <c>Discord:Token</c> is set. Needs a <c>Func&lt;Library&gt;</c>; a <see cref="DiscordCursor"/> registered
+        /// beforehand keeps sessions over restarts.
+        /// </summary>
+        public IServiceCollection AddDiscord(IConfiguration configuration)
+        {
+            if (string.IsNullOrWhiteSpace(configuration["Discord:Token"]))
+            {
+                return services;
+            }
+
+            services.AddDiscordOptions(configuration);
+            services.TryAddSingleton(_ => DiscordCursor.InMemory());
+
+            // Discord's deadlines run on real time, however fast the coach's own clock is set to run.
+            services.AddSingleton(provider => new DiscordAdapter(
+                provider.GetRequiredService<IOptions<DiscordOptions>>().Value,
+                provider.GetRequiredService<Func<Library>>(),
+                provider.GetRequiredService<DiscordCursor>(),
+                TimeProvider.System,
+                Random.Shared.NextDouble,
+                provider.GetRequiredService<ILogger<DiscordAdapter>>()));
+            return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
+        }
+
+        /// <summary>Adds the <see cref="DiscordDoctor"/> alone, which needs nothing but the configuration.</summary>
+        public IServiceCollection AddDiscordDoctor(IConfiguration configuration)
+        {
+            services.AddDiscordOptions(configuration);
+            return services.AddSingleton(provider =>
+            {
+                var options = provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
+                return new DiscordDoctor(
+                    DiscordAdapter.Client(options, new(TimeProvider.System), Random.Shared.NextDouble, provider.GetRequiredService<ILogger<DiscordDoctor>>()), options);
+            });
+        }
+
+        private void AddDiscordOptions(IConfiguration configuration)
+        {
+            services.AddOptions<DiscordOptions>().Bind(configuration.GetSection("Discord")).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
+        }
+    }
+}

@@ -1,0 +1,310 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CoachBot.Discord.Gateway;
+
+namespace CoachBot.Discord.Interactions;
+
+/// <summary>Reads an INTERACTION_CREATE payload; the reader stands on its opening brace.</summary>
+internal static class InteractionParser
+{
+    public static Interaction Read(ref Utf8JsonReader json)
+    {
+        var fields = default(Fields);
+        while (JsonWalk.NextProperty(ref json))
+        {
+            ReadProperty(ref json, ref fields);
+        }
+
+        return new Interaction
+        {
+            Id = fields.Id,
+            Application = fields.Application,
+            Token = new(fields.Token ?? ""),
+            User = fields.User != 0 ? fields.User : fields.Member,
+            Channel = fields.Channel == 0 ? null : fields.Channel,
+            Message = fields.Message == 0 ? null : fields.Message,
+            Place = fields.Place ?? (fields.Guild != 0 || fields.Member != 0 ? InteractionPlace.Server : InteractionPlace.DirectMessage),
+            UserInstallOnly = fields.InstalledByUser && !fields.InstalledByServer,
+            Body = fields.Body(),
+        };
+    }
+
+    private static void ReadProperty(ref Utf8JsonReader json, ref Fields fields)
+    {
+        switch (json.ValueSpan.Length)
+        {
+            case 2 when json.ValueTextEquals("id"u8):
+                fields.Id = JsonWalk.Id(ref json);
+                break;
+            case 4 when json.ValueTextEquals("type"u8):
+                fields.Type = JsonWalk.Int(ref json) ?? 0;
+                break;
+            case 4 when json.ValueTextEquals("data"u8):
+                ReadData(ref json, ref fields);
+                break;
+            case 4 when json.ValueTextEquals("user"u8):
+                fields.User = ObjectId(ref json);
+                break;
+            case 5 when json.ValueTextEquals("token"u8):
+                fields.Token = JsonWalk.Text(ref json);
+                break;
+            case 6 when json.ValueTextEquals("member"u8):
+                fields.Member = MemberId(ref json);
+                break;
+            case 7 when json.ValueTextEquals("message"u8):
+                fields.Message = ObjectId(ref json);
+                break;
+            case 7 when json.ValueTextEquals("context"u8):
+                fields.Place = JsonWalk.Int(ref json) is >= 0 and <= 2 and var place ? (InteractionPlace)place : null;
+                break;
+            case 8 when json.ValueTextEquals("guild_id"u8):
+                fields.Guild = JsonWalk.Id(ref json);
+                break;
+            case 10 when json.ValueTextEquals("channel_id"u8):
+                fields.Channel = JsonWalk.Id(ref json);
+                break;
+            case 14 when json.ValueTextEquals("application_id"u8):
+                fields.Application = JsonWalk.Id(ref json);
+                break;
+            case 30 when json.ValueTextEquals("authorizing_integration_owners"u8):
+                ReadOwners(ref json, ref fields);
+                break;
+            default:
+                Pass(ref json);
+                break;
+        }
+    }
+
+    private static void ReadData(ref Utf8JsonReader json, ref Fields fields)
+    {
+        if (!JsonWalk.Enter(ref json, JsonTokenType.StartObject))
+        {
+            return;
+        }
+
+        while (JsonWalk.NextProperty(ref json))
+        {
+            if (json.ValueTextEquals("name"u8))
+            {
+                fields.Name = JsonWalk.Text(ref json);
+            }
+            else if (json.ValueTextEquals("custom_id"u8))
+            {
+                fields.CustomId = JsonWalk.Text(ref json);
+            }
+            else if (json.ValueTextEquals("values"u8))
+            {
+                fields.Values = JsonWalk.Texts(ref json);
+            }
+            else if (json.ValueTextEquals("options"u8))
+            {
+                fields.Options ??= ImmutableArray.CreateBuilder<CommandOption>();
+                ReadOptions(ref json, fields.Options);
+            }
+            else if (json.ValueTextEquals("components"u8))
+            {
+                fields.Inputs ??= ImmutableArray.CreateBuilder<ModalField>();
+                ReadInputs(ref json, fields.Inputs);
+            }
+            else
+            {
+                Pass(ref json);
+            }
+        }
+    }
+
+    private static void ReadOptions(ref Utf8JsonReader json, ImmutableArray<CommandOption>.Builder options)
+    {
+        if (!JsonWalk.Enter(ref json, JsonTokenType.StartArray))
+        {
+            return;
+        }
+
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                json.Skip();
+                continue;
+            }
+
+            var at = options.Count;
+            var option = new CommandOption("", null, false);
+            while (JsonWalk.NextProperty(ref json))
+            {
+                if (json.ValueTextEquals("name"u8))
+                {
+                    option = option with { Name = JsonWalk.Text(ref json) ?? "" };
+                }
+                else if (json.ValueTextEquals("value"u8))
+                {
+                    option = option with { Value = JsonWalk.Text(ref json) };
+                }
+                else if (json.ValueTextEquals("focused"u8))
+                {
+                    option = option with { Focused = JsonWalk.Flag(ref json) };
+                }
+                else if (json.ValueTextEquals("options"u8))
+                {
+                    ReadOptions(ref json, options);
+                }
+                else
+                {
+                    Pass(ref json);
+                }
+            }
+
+            options.Insert(at, option);
+        }
+    }
+
+    // Inputs sit at any depth: directly, in an action row's components, or as the component of a Label; newer wrappers will too.
+    private static void ReadInputs(ref Utf8JsonReader json, ImmutableArray<ModalField>.Builder inputs)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.StartArray)
+        {
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            {
+                ReadInput(ref json, inputs);
+            }
+        }
+        else
+        {
+            ReadInput(ref json, inputs);
+        }
+    }
+
+    private static void ReadInput(ref Utf8JsonReader json, ImmutableArray<ModalField>.Builder inputs)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            json.Skip();
+            return;
+        }
+
+        string? customId = null;
+        ImmutableArray<string>? values = null;
+        while (JsonWalk.NextProperty(ref json))
+        {
+            if (json.ValueTextEquals("custom_id"u8))
+            {
+                customId = JsonWalk.Text(ref json);
+            }
+            else if (json.ValueTextEquals("value"u8))
+            {
+                values = JsonWalk.Text(ref json) is { } value ? [value] : [];
+            }
+            else if (json.ValueTextEquals("values"u8))
+            {
+                values = JsonWalk.Texts(ref json);
+            }
+            else if (json.ValueTextEquals("components"u8) || json.ValueTextEquals("component"u8))
+            {
+                ReadInputs(ref json, inputs);
+            }
+            else
+            {
+                Pass(ref json);
+            }
+        }
+
+        if (customId is not null && values is { } given)
+        {
+            inputs.Add(new(customId, given));
+        }
+    }
+
+    private static void ReadOwners(ref Utf8JsonReader json, ref Fields fields)
+    {
+        if (!JsonWalk.Enter(ref json, JsonTokenType.StartObject))
+        {
+            return;
+        }
+
+        while (JsonWalk.NextProperty(ref json))
+        {
+            fields.InstalledByServer |= json.ValueTextEquals("0"u8);
+            fields.InstalledByUser |= json.ValueTextEquals("1"u8);
+            Pass(ref json);
+        }
+    }
+
+    private static ulong MemberId(ref Utf8JsonReader json)
+    {
+        ulong id = 0;
+        if (JsonWalk.Enter(ref json, JsonTokenType.StartObject))
+        {
+            while (JsonWalk.NextProperty(ref json))
+            {
+                if (json.ValueTextEquals("user"u8))
+                {
+                    id = ObjectId(ref json);
+                }
+                else
+                {
+                    Pass(ref json);
+                }
+            }
+        }
+
+        return id;
+    }
+
+    private static ulong ObjectId(ref Utf8JsonReader json)
+    {
+        ulong id = 0;
+        if (JsonWalk.Enter(ref json, JsonTokenType.StartObject))
+        {
+            while (JsonWalk.NextProperty(ref json))
+            {
+                if (json.ValueTextEquals("id"u8))
+                {
+                    id = JsonWalk.Id(ref json);
+                }
+                else
+                {
+                    Pass(ref json);
+                }
+            }
+        }
+
+        return id;
+    }
+
+    private static void Pass(ref Utf8JsonReader json)
+    {
+        json.Read();
+        json.Skip();
+    }
+
+    private struct Fields
+    {
+        public ulong Id;
+        public ulong Application;
+        public ulong User;
+        public ulong Member;
+        public ulong Guild;
+        public ulong Channel;
+        public ulong Message;
+        public int Type;
+        public string? Token;
+        public string? Name;
+        public string? CustomId;
+        public InteractionPlace? Place;
+        public bool InstalledByServer;
+        public bool InstalledByUser;
+        public ImmutableArray<string> Values;
+        public ImmutableArray<CommandOption>.Builder? Options;
+        public ImmutableArray<ModalField>.Builder? Inputs;
+
+        public readonly InteractionBody Body() => Type switch
+        {
+            2 => new InteractionBody.Command(Name ?? "", Options?.ToImmutable() ?? []),
+            3 => new InteractionBody.Component(CustomId ?? "", Values.IsDefault ? [] : Values),
+            4 => new InteractionBody.Autocomplete(Name ?? "", Options?.ToImmutable() ?? []),
+            5 => new InteractionBody.ModalSubmitted(CustomId ?? "", Inputs?.ToImmutable() ?? []),
+            _ => new InteractionBody.Other(Type),
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Conversation;
+
+namespace CoachBot.Discord.Messages;
+
+/// <summary>Lays a message of the coach out for Discord: title in bold, answers as buttons or, when there are many, as selects.</summary>
+internal static class MessageLayout
+{
+    // More than three rows of buttons hide the text on a phone; a select holds 25 and folds away.
+    private const int MostButtons = 15;
+    private const int ButtonsInRow = 5;
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\*_~`|>#-+[<");
+
+    public static DiscordMessage For(OutboundMessage message, TurnNumber offeredBy) => new()
+    {
+        Content = Content(message),
+        Components = Components([.. message.Choices.DistinctBy(choice => choice.Id)], offeredBy),
+    };
+
+    private static string Content(OutboundMessage message)
+    {
+        var rich = Rich(message.Title, message.Text) + Countdown(message.Cue);
+        return rich.Length <= MessageLimits.Content ? rich : message.PlainText;
+    }
+
+    private static string Rich(string? title, string text) =>
+        string.IsNullOrEmpty(title) ? Escape(text) : text.Length == 0 ? $"**{Escape(title)}**" : $"**{Escape(title)}**\n{Escape(text)}";
+
+    // Discord shows such a time as "in 40 seconds" and counts it down by itself, in the reader's language.
+    private static string Countdown(StepCue? cue) => cue switch
+    {
+        null => "",
+        { } when cue.Starts == cue.Ends => $"\n-# \u25B6 <t:{cue.Starts.ToUnixTimeSeconds()}:R>",
+        _ => $"\n-# \u23F1 <t:{cue.Ends.ToUnixTimeSeconds()}:R>",
+    };
+
+    /// <summary>The text with nothing in it that Discord would take for markup or a mention.</summary>
+    internal static string Escape(string text)
+    {
+        if (text.AsSpan().IndexOfAny(Special) < 0)
+        {
+            return text;
+        }
+
+        var escaped = new StringBuilder(text.Length + 16);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (IsMarkup(text, at))
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(text[at]);
+        }
+
+        return escaped.ToString();
+    }
+
+    private static bool IsMarkup(string text, int at) => text[at] switch
+    {
+        '\\' or '*' or '_' or '~' or '`' or '|' or '[' or '<' => true,
+        // Quotes, headings and lists begin a line; elsewhere these are themselves.
+        '>' or '#' or '-' or '+' => text.AsSpan(0, at).TrimEnd(' ') is [] or [.., '\n'],
+        _ => false,
+    };
+
+    private static ImmutableArray<MessageComponent> Components(ImmutableArray<Choice> choices, TurnNumber offeredBy)
+    {
+        if (choices.Length > MostButtons)
+        {
+            return
+            [
+                .. choices.Chunk(MessageLimits.Options).Select((part, index) => Row(new MessageComponent.Select(
+                    $"choose:{index}",
+                    index == 0 ? DiscordWords.Choose : DiscordWords.ChooseMore,
+                    [.. part.Select(choice => new SelectOption(choice.Label, Token(choice, offeredBy)))]))),
+            ];
+        }
+
+        return
+        [
+            .. choices.Chunk(ButtonsInRow).Select(part => Row(
+                [.. part.Select(choice => new MessageComponent.Button(Token(choice, offeredBy), choice.Label, choice.Primary))])),
+        ];
+    }
+
+    private static MessageComponent.ActionRow Row(params ImmutableArray<MessageComponent> children) => new(children);
+
+    private static string Token(Choice choice, TurnNumber offeredBy) => new ChoiceToken(offeredBy, choice.Id).ToString();
+}

@@ -1,0 +1,298 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
+
+namespace CoachBot.Discord.Rest;
+
+/// <summary>
+/// Calls Discord's HTTP API: waits for the rate limits it has learned, repeats what may be repeated, and turns every expected
+/// ending into a <see cref="RestOutcome"/>. It logs routes, statuses and codes, never a path, a body or a token.
+/// </summary>
+internal sealed partial class DiscordRest : IDisposable
+{
+    private const int Repeats = 3;
+    private const int LimitedRepeats = 10;
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+
+    private readonly HttpClient http;
+    private readonly MonotonicClock clock;
+    private readonly ILogger logger;
+    private readonly Func<double> chance;
+    private readonly AuthenticationHeaderValue authorization;
+    private readonly Lock gate = new();
+    private readonly RateLimits limits;
+    private readonly InvalidRequests invalid = new();
+    private readonly CircuitBreaker breaker = new();
+    private readonly CancellationTokenSource dead = new();
+    private TaskCompletionSource? limitsChanged;
+    private bool warned;
+
+    public DiscordRest(Uri api, Secret token, string userAgent, int perSecond, MonotonicClock clock, Func<double> chance, ILogger logger, HttpMessageHandler? handler = null)
+    {
+        (this.clock, this.chance, this.logger) = (clock, chance, logger);
+        limits = new(perSecond);
+        authorization = new("Bot", token.Reveal());
+        http = new(handler ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = api,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
+    }
+
+    /// <summary>How long one call may take.</summary>
+    public TimeSpan CallWithin { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A wait longer than this is handed to the caller, who has other work.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Cancelled when Discord no longer accepts the token.</summary>
+    public CancellationToken TokenDied => dead.Token;
+
+    public int InvalidRecently
+    {
+        get
+        {
+            lock (gate)
+            {
+                return invalid.Recent(clock.Now);
+            }
+        }
+    }
+
+    public async Task<RestOutcome> SendAsync(RestRequest request, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await AllowedAsync(request, cancel) is { } notNow)
+            {
+                return notNow;
+            }
+
+            var (outcome, again) = await CallAsync(request, attempt, cancel);
+            if (again is not { } wait)
+            {
+                return outcome;
+            }
+
+            if (wait > Patience || attempt >= (outcome is RestOutcome.Later ? LimitedRepeats : Repeats))
+            {
+                return outcome;
+            }
+
+            await clock.Until(clock.Now + wait, cancel);
+        }
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        dead.Dispose();
+    }
+
+    private async Task<RestOutcome?> AllowedAsync(RestRequest request, CancellationToken cancel)
+    {
+        while (true)
+        {
+            TimeSpan until;
+            Task changed;
+            lock (gate)
+            {
+                var now = clock.Now;
+                if (dead.IsCancellationRequested && !request.Anonymous)
+                {
+                    return new RestOutcome.TokenDead();
+                }
+
+                if (breaker.OpenFor(now) is { } blocked)
+                {
+                    return new RestOutcome.Later(blocked);
+                }
+
+                if (!request.Essential && invalid.NonEssentialWaits(now) is { } pause)
+                {
+                    return new RestOutcome.Later(pause);
+                }
+
+                if (limits.MustWait(request.Route, now) is not { } wait)
+                {
+                    return null;
+                }
+
+                if (wait != TimeSpan.MaxValue && wait - now > Patience)
+                {
+                    return new RestOutcome.Later(wait - now);
+                }
+
+                (until, changed) = (wait, (limitsChanged ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
+            }
+
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            await Task.WhenAny(changed, until == TimeSpan.MaxValue ? Task.Delay(Timeout.InfiniteTimeSpan, either.Token) : clock.Until(until, either.Token));
+            await either.CancelAsync();
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    // The outcome, and how long to wait before calling again when that makes sense.
+    private async Task<(RestOutcome Outcome, TimeSpan? Again)> CallAsync(RestRequest request, int attempt, CancellationToken cancel)
+    {
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var timer = clock.Time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), within, CallWithin, Timeout.InfiniteTimeSpan);
+        try
+        {
+            using var message = new HttpRequestMessage(request.Method, request.Path);
+            message.Content = new ReadOnlyMemoryContent(request.Body ?? default);
+            message.Content.Headers.ContentType = JsonType;
+            message.Headers.Authorization = request.Anonymous ? null : authorization;
+            using var answer = await http.SendAsync(message, within.Token);
+            var body = answer.StatusCode == HttpStatusCode.NoContent ? [] : await answer.Content.ReadAsByteArrayAsync(within.Token);
+            return Judge(request, attempt, answer, body);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Lost(request, "timeout");
+            return (new RestOutcome.Unknown(), request.Repeatable ? Pause(attempt) : null);
+        }
+        catch (OperationCanceledException)
+        {
+            Lost(request, "cancelled");
+            throw;
+        }
+        catch (HttpRequestException fault)
+        {
+            Lost(request, fault.HttpRequestError.ToString());
+            var neverSent = fault.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+            return neverSent ? (attempt < Repeats ? (new RestOutcome.Unknown(), Pause(attempt)) : (new RestOutcome.Later(Pause(attempt)), null))
+                : (new RestOutcome.Unknown(), request.Repeatable ? Pause(attempt) : null);
+        }
+    }
+
+    private (RestOutcome Outcome, TimeSpan? Again) Judge(RestRequest request, int attempt, HttpResponseMessage answer, ReadOnlyMemory<byte> body)
+    {
+        var status = (int)answer.StatusCode;
+        if (status == 429)
+        {
+            return Limited(request, answer, body);
+        }
+
+        Learned(request, answer);
+        switch (status)
+        {
+            case < 300:
+                return (new RestOutcome.Done(body), null);
+            case 401 when !request.Anonymous:
+                LogTokenDead(logger);
+                dead.Cancel();
+                return (new RestOutcome.TokenDead(), null);
+            case >= 500:
+                LogFault(logger, request.Route.Template, status);
+                return (request.Repeatable ? new RestOutcome.Later(Pause(attempt)) : new RestOutcome.Unknown(), attempt < Repeats && request.Repeatable ? Pause(attempt) : null);
+            default:
+                var refusal = RestAnswer.Refusal(status, body);
+                LogRefused(logger, request.Route.Template, status, refusal.Code, refusal.Path);
+                return refusal.Error == DiscordError.Overloaded ? (new RestOutcome.Later(Pause(attempt)), attempt < Repeats ? Pause(attempt) : null) : (refusal with { Repeated = attempt > 0 }, null);
+        }
+    }
+
+    private void Learned(RestRequest request, HttpResponseMessage answer)
+    {
+        lock (gate)
+        {
+            breaker.Passed();
+            if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            {
+                CountInvalid();
+            }
+
+            if (!request.Route.IsCallback)
+            {
+                limits.Answered(request.Route, RestAnswer.Limits(answer.Headers), clock.Now);
+                Changed();
+            }
+        }
+    }
+
+    private (RestOutcome Outcome, TimeSpan? Again) Limited(RestRequest request, HttpResponseMessage answer, ReadOnlyMemory<byte> body)
+    {
+        var wait = RestAnswer.RetryAfter(answer.Headers, body, out var global, out var blocked);
+        lock (gate)
+        {
+            if (blocked || wait is null)
+            {
+                CountInvalid();
+                breaker.Open(wait, clock.Now);
+                limits.Refused(request.Route, RateHeaders.None, RateScope.User, TimeSpan.Zero, clock.Now);
+                Changed();
+                LogBlocked(logger, request.Route.Template);
+                return (new RestOutcome.Later(breaker.OpenFor(clock.Now) ?? TimeSpan.FromSeconds(60)), null);
+            }
+
+            var scope = RestAnswer.Scope(answer.Headers, global);
+            if (scope != RateScope.Shared)
+            {
+                CountInvalid();
+            }
+
+            limits.Refused(request.Route, RestAnswer.Limits(answer.Headers), scope, wait.Value, clock.Now);
+            Changed();
+            LogLimited(logger, request.Route.Template, scope, wait.Value.TotalSeconds);
+        }
+
+        return (new RestOutcome.Later(wait.Value), wait.Value);
+    }
+
+    private void Lost(RestRequest request, string fault)
+    {
+        LogLost(logger, request.Route.Template, fault);
+        lock (gate)
+        {
+            limits.Lost(request.Route);
+            Changed();
+        }
+    }
+
+    private void CountInvalid()
+    {
+        invalid.Count(clock.Now);
+        var recent = invalid.Recent(clock.Now);
+        if (recent >= InvalidRequests.Warn && !warned)
+        {
+            warned = true;
+            LogManyInvalid(logger, recent);
+        }
+        else if (recent < InvalidRequests.Warn)
+        {
+            warned = false;
+        }
+    }
+
+    private void Changed()
+    {
+        limitsChanged?.SetResult();
+        limitsChanged = null;
+    }
+
+    private TimeSpan Pause(int attempt) => TimeSpan.FromSeconds(0.5 * Math.Pow(2, Math.Min(attempt, 6)) * (0.75 + (0.25 * chance())));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Discord no longer accepts the bot token (401). Make a new one at discord.com/developers/applications, page Bot, and put it in Discord:Token.")]
+    private static partial void LogTokenDead(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Route} was refused: HTTP {Status}, code {Code}, at {Path}.")]
+    private static partial void LogRefused(ILogger logger, string route, int status, int code, string? path);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Route} failed on Discord's side: HTTP {Status}.")]
+    private static partial void LogFault(ILogger logger, string route, int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Route} got no answer: {Fault}.")]
+    private static partial void LogLost(ILogger logger, string route, string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Route} was limited ({Scope}); waiting {Seconds} s.")]
+    private static partial void LogLimited(ILogger logger, string route, RateScope scope, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Route} was blocked in front of Discord; nothing is sent for a while.")]
+    private static partial void LogBlocked(ILogger logger, string route);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Discord refused {Count} calls within ten minutes; at 10,000 it bans the address.")]
+    private static partial void LogManyInvalid(ILogger logger, int count);
+}

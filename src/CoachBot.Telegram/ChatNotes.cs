@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using CoachBot.Telegram.Api;
+
+namespace CoachBot.Telegram;
+
+/// <summary>
+/// What the adapter remembers of chats while it runs. None of it is needed for correctness after a restart: it saves calls
+/// that would be refused again, and answers in the topic somebody writes in.
+/// </summary>
+internal sealed class ChatNotes
+{
+    private readonly Recent<long, string> unreachable = new();
+    private readonly Recent<long, long> moved = new();
+    private readonly Recent<long, int> openTopics = new();
+    private readonly Recent<(long Chat, int Thread), bool> closedTopics = new();
+    private readonly Recent<long, long> newest = new();
+
+    public string? WhyUnreachable(long chat) => unreachable.Find(chat);
+
+    public void Unreachable(long chat, string reason) => unreachable.Set(chat, reason);
+
+    public void Reached(long chat) => unreachable.Remove(chat);
+
+    public long? MovedTo(long chat) => moved.Find(chat) is var to && to != 0 ? to : null;
+
+    public void Moved(long from, long to) => moved.Set(from, to);
+
+    public void WritesIn(long chat, int? topic)
+    {
+        if (topic is { } open)
+        {
+            openTopics.Set(chat, open);
+            closedTopics.Remove((chat, open));
+        }
+        else
+        {
+            openTopics.Remove(chat);
+        }
+    }
+
+    /// <summary>The topic to answer in: the address's own, or in a private chat the one the person wrote in last.</summary>
+    public int? TopicFor(TelegramChat chat)
+    {
+        var topic = chat.Thread ?? openTopics.Find(chat.Id);
+        return topic == 0 || closedTopics.Find((chat.Id, topic)) ? null : topic; // 0 is how "none" is remembered
+    }
+
+    public void TopicGone(long chat, int topic) => closedTopics.Set((chat, topic), true);
+
+    public long? Newest(long chat) => newest.Find(chat) is var message && message != 0 ? message : null;
+
+    public void Sent(long chat, long message) => newest.Set(chat, message);
+
+    public static string ReasonOf(FailureKind kind) => kind switch
+    {
+        FailureKind.Blocked => "blocked the bot or is gone",
+        FailureKind.NeverStarted => "never started the bot",
+        FailureKind.Removed => "the bot is no longer in the chat",
+        FailureKind.NoRights => "the bot may not write in the chat",
+        _ => "no such chat",
+    };
+
+    /// <summary>A map that is emptied when it grows beyond what is worth remembering.</summary>
+    private sealed class Recent<TKey, TValue>
+        where TKey : notnull
+    {
+        private const int Most = 100_000;
+
+        private readonly ConcurrentDictionary<TKey, TValue> entries = new();
+        private int added;
+
+        public TValue? Find(TKey key) => entries.TryGetValue(key, out var value) ? value : default;
+
+        public void Remove(TKey key)
+        {
+            if (!entries.IsEmpty)
+            {
+                entries.TryRemove(key, out _);
+            }
+        }
+
+        public void Set(TKey key, TValue value)
+        {
+            if (entries.TryAdd(key, value))
+            {
+                if (Interlocked.Increment(ref added) > Most)
+                {
+                    entries.Clear();
+                    Interlocked.Exchange(ref added, 0);
+                }
+            }
+            else
+            {
+                entries[key] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using CoachBot.Telegram.Api;
+using CoachBot.Telegram.Receiving;
+using CoachBot.Telegram.Sending;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoachBot.Telegram;
+
+/// <summary>The parts of one bot, put together by hand so that none of them leaks into the host's container.</summary>
+internal sealed class TelegramParts : IDisposable
+{
+    private readonly TelegramClient client;
+
+    public TelegramParts(TelegramOptions options, TimeProvider time, IServiceProvider host)
+    {
+        var logs = host.GetRequiredService<ILoggerFactory>();
+        Options = options;
+        client = new(options, time);
+        var notes = new ChatNotes();
+        var freezes = new Freezes(time);
+        var me = new IdentityCell();
+        var health = new HealthState();
+        var pictures = new Pictures(options);
+        var intake = new Intake(
+            new(client, time, logs.CreateLogger<TapAnswers>()),
+            new(client, options, me, freezes, time),
+            new(client, time),
+            notes,
+            time,
+            logs.CreateLogger<Intake>());
+        var webhook = new Webhook(client, options, intake, health, time, logs.CreateLogger<Webhook>());
+        var calls = new MessageCalls(client, notes, pictures, logs.CreateLogger<MessageCalls>());
+        Adapter = new(
+            client,
+            options,
+            new(client, options, intake, health, time, logs.CreateLogger<Polling>()),
+            webhook,
+            new(calls, notes, freezes, pictures, me, health, logs.CreateLogger<MessageSending>()),
+            new(client, options, logs.CreateLogger<CommandMenu>()),
+            me,
+            health,
+            time,
+            logs.CreateLogger<TelegramAdapter>());
+        Endpoint = new(webhook, options, logs.CreateLogger<WebhookEndpoint>());
+        Doctor = new(client, options);
+    }
+
+    public TelegramOptions Options { get; }
+
+    public TelegramAdapter Adapter { get; }
+
+    public WebhookEndpoint Endpoint { get; }
+
+    public TelegramDoctor Doctor { get; }
+
+    public void Dispose() => client.Dispose();
+}

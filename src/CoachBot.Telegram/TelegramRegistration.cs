@@ -1,0 +1,49 @@
+using CoachBot.Core.Chat;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachBot.Telegram;
+
+/// <summary>Adds Telegram to a host.</summary>
+public static class TelegramRegistration
+{
+    /// <summary>Adds the adapter when the section <c>Telegram</c> has a token, and nothing otherwise.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The configuration with the section.</param>
+    /// <param name="contentFolder">The folder that the paths of pictures begin at.</param>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration, string? contentFolder = null)
+    {
+        // Real time even when the coach's own clock runs faster: Telegram's clock does not.
+        var options = OptionsOf(configuration);
+        options.PicturesPath = contentFolder ?? options.PicturesPath;
+        return string.IsNullOrEmpty(options.Token) ? services : services.AddTelegram(options, TimeProvider.System);
+    }
+
+    /// <summary>Listens where Telegram delivers, when Telegram is set up to deliver by webhook; does nothing otherwise.</summary>
+    public static IEndpointRouteBuilder MapTelegramWebhook(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetService<TelegramParts>() is { Options: { Mode: TelegramMode.Webhook, Fault: null } options } parts)
+        {
+            endpoints.MapPost(new Uri(options.Webhook.Url!).AbsolutePath, parts.Endpoint.HandleAsync);
+        }
+
+        return endpoints;
+    }
+
+    internal static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options, TimeProvider time)
+    {
+        services.AddSingleton(provider => new TelegramParts(options, time, provider));
+        services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TelegramParts>().Adapter);
+        return services.AddSingleton(provider => provider.GetRequiredService<TelegramParts>().Doctor);
+    }
+
+    /// <summary>The settings as configured.</summary>
+    internal static TelegramOptions OptionsOf(IConfiguration configuration)
+    {
+        var options = new TelegramOptions();
+        configuration.GetSection("Telegram").Bind(options);
+        return options;
+    }
+}

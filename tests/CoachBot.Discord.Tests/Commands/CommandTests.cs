@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CoachBot.Discord.Commands;
+using CoachBot.FakeDiscord;
+
+namespace CoachBot.Discord.Tests.Commands;
+
+public sealed partial class CommandTests
+{
+    [Fact]
+    public async Task D40_Commands_are_registered_once_and_not_again_while_they_are_equal()
+    {
+        await using var server = await FakeDiscordServer.StartAsync();
+        await using (var first = await AdapterAtWork.StartAsync(server))
+        {
+            var put = await server.NextCallAsync(call => call.Method == "PUT");
+            foreach (var command in put.Json.EnumerateArray())
+            {
+                Assert.Equal("[0,1,2]", command.GetProperty("contexts").GetRawText());
+                Assert.Equal("[0,1]", command.GetProperty("integration_types").GetRawText());
+                Assert.Equal(command.GetProperty("description").GetString(), command.GetProperty("description_localizations").GetProperty("en-GB").GetString());
+            }
+        }
+
+        await using (var second = await AdapterAtWork.StartAsync(server))
+        {
+            await server.NextCallAsync(call => call.Is("GET", "/commands") && call.Query == "?with_localizations=true");
+            await second.DeliverAsync(1001, "Settled.", 1);
+            await second.StopAsync();
+            Assert.DoesNotContain(server.TakeCalls(), call => call.Method == "PUT");
+        }
+    }
+
+    [Theory]
+    [InlineData("\"Stop what is running\"", "\"Stop\"")]
+    [InlineData("\"autocomplete\":true", "\"autocomplete\":false")]
+    [InlineData("[0,1,2]", "[0]")]
+    [InlineData("\"en-GB\"", "\"de\"")]
+    [InlineData("\"name\":\"tip\"", "\"name\":\"tips\"")]
+    public void D40_Any_difference_that_people_could_see_counts(string ours, string theirs)
+    {
+        var text = Encoding.UTF8.GetString(CommandJson.Write(SlashCommands.All).Span);
+        Assert.Contains(ours, text, StringComparison.Ordinal);
+        Assert.NotEqual(Canonical(text), Canonical(text.Replace(ours, theirs, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void D40_What_Discord_adds_does_not_count()
+    {
+        var ours = Encoding.UTF8.GetString(CommandJson.Write(SlashCommands.All).Span);
+        var theirs = ours.Replace("\"type\":1,", "\"id\":\"5\",\"version\":\"9\",\"application_id\":\"3\",\"nsfw\":false,\"dm_permission\":true,\"default_member_permissions\":null,\"type\":1,", StringComparison.Ordinal)
+            .Replace(",\"required\":false", "", StringComparison.Ordinal);
+        Assert.NotEqual(ours, theirs);
+        Assert.Equal(Canonical(ours), Canonical(theirs));
+    }
+
+    [Fact]
+    public void Names_and_descriptions_keep_to_the_rules()
+    {
+        Assert.All(SlashCommands.All, command =>
+        {
+            Assert.Matches(Name(), command.Name);
+            Assert.InRange(command.Description.Length, 1, 100);
+            Assert.True(command.Option is null || (Name().IsMatch(command.Option.Name) && command.Option.Description.Length is >= 1 and <= 100));
+        });
+        Assert.Equal(SlashCommands.All.Length, SlashCommands.All.DistinctBy(command => command.Name).Count());
+    }
+
+    [Fact]
+    public void Suggestions_begin_with_what_begins_as_typed_and_stay_within_25()
+    {
+        var library = SmallLibrary.Create(routines: 40);
+        Assert.Equal(25, SlashCommands.Suggest("routine", "", library).Length);
+        Assert.Equal("R1", Assert.Single(SlashCommands.Suggest("routine", "temple", library)).Value);
+        Assert.Equal("R1", Assert.Single(SlashCommands.Suggest("routine", "QUICK", library)).Value);
+        Assert.Equal("temples", Assert.Single(SlashCommands.Suggest("tip", "headache", library)).Value);
+        Assert.Empty(SlashCommands.Suggest("tip", "zebra", library));
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_completed()
+    {
+        await using var work = await AdapterAtWork.StartAsync();
+        await work.Server.TypeAsync(1001, "tip", "area", "fe", FakePlace.Server);
+        var answer = await work.Server.NextCallAsync(call => call.Path.EndsWith("/callback", StringComparison.Ordinal));
+        Assert.Equal("""{"type":8,"data":{"choices":[{"name":"feet","value":"feet"}]}}""", answer.Body);
+        Assert.False(work.TryNextUpdate(out _));
+    }
+
+    private static string Canonical(string text) => CommandJson.Canonical(Encoding.UTF8.GetBytes(text));
+
+    [GeneratedRegex(@"^[-_'\p{L}\p{N}]{1,32}$")]
+    private static partial Regex Name();
+}

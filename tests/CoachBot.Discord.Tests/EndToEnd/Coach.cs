@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using CoachBot.Content;
+using CoachBot.Core.Content;
+using CoachBot.FakeDiscord;
+using CoachBot.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoachBot.Discord.Tests.EndToEnd;
+
+/// <summary>
+/// The whole coach with a real store and its real content, on a fake Discord. The coach's clock stands still until told
+/// otherwise; the network's is the real one.
+/// </summary>
+internal sealed partial class Coach : IAsyncDisposable
+{
+    public const ulong Ann = 1001;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("coach");
+    private WebApplication? app;
+
+    private Coach(FakeDiscordServer server) => Server = server;
+
+    public FakeDiscordServer Server { get; }
+
+    public VirtualTime Time { get; } = new();
+
+    /// <summary>What Ann sees, oldest first.</summary>
+    public IReadOnlyList<FakeMessage> Shown => [.. Server.MessagesIn(FakeDiscordServer.ChannelOf(Ann))];
+
+    public static async Task<Coach> StartAsync(Action<IServiceCollection, IConfigurationManager>? also = null)
+    {
+        var coach = new Coach(await FakeDiscordServer.StartAsync());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Path"] = Path.Combine(coach.folder.FullName, "coach.db"),
+            ["Discord:Token"] = FakeDiscordServer.Token,
+            ["Discord:BaseUrl"] = coach.Server.Address.ToString(),
+            ["Discord:Limits:PerSecond"] = "0",
+        });
+        builder.Services.AddSingleton<TimeProvider>(coach.Time);
+        builder.Services.AddSingleton<Func<Library>>(static () => RealLibrary.Value);
+        builder.Services.AddDiscord(builder.Configuration);
+        also?.Invoke(builder.Services, builder.Configuration);
+        builder.Services.AddCoachPipeline();
+        coach.app = builder.Build();
+        coach.app.Urls.Add("http://127.0.0.1:0");
+        await coach.app.StartAsync();
+        await coach.UntilAsync(() => coach.Server.Sessions.Values.Any(session => session.Sequence >= 2));
+        return coach;
+    }
+
+    /// <summary>The newest button of that meaning ("next") that Ann sees.</summary>
+    public (string CustomId, ulong Message)? Button(string meaning) => Shown.Reverse()
+        .SelectMany(message => message.Choices.Where(choice => choice.EndsWith($":{meaning}", StringComparison.Ordinal)).Select(choice => ((string, ulong)?)(choice, message.Id)))
+        .FirstOrDefault();
+
+    public async Task PressAsync(string meaning)
+    {
+        await UntilAsync(() => Button(meaning) is not null);
+        var (customId, message) = Button(meaning)!.Value;
+        await Server.PressAsync(Ann, customId, message);
+    }
+
+    /// <summary>The numbers of the steps shown, in the order they first appeared.</summary>
+    public static IReadOnlyList<int> Steps(IEnumerable<FakeMessage> shown) =>
+        [.. shown.Select(message => StepTitle().Match(message.Text)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value)).Distinct()];
+
+    /// <summary>Messages that say the same with the same buttons.</summary>
+    public static IEnumerable<string> Twice(IEnumerable<FakeMessage> shown) => shown
+        .GroupBy(message => $"{message.Text} {string.Join(' ', message.Choices)}").Where(same => same.Count() > 1).Select(same => same.Key);
+
+    public async Task UntilAsync(Func<bool> met, double secondsPerLook = 0)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (!met())
+        {
+            Assert.False(late.IsCancellationRequested, $"It never happened. Shown so far: {string.Join(" | ", Shown.Select(message => message.Text))}");
+            if (secondsPerLook > 0)
+            {
+                Time.Advance(TimeSpan.FromSeconds(secondsPerLook));
+            }
+
+            // The server is a real one on loopback: its answer takes a moment of real time.
+            await Task.Delay(5);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        await Server.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    public static readonly Lazy<Library> RealLibrary = new(static () => Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(ContentFolder())).Library);
+
+    public static string ContentFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!Directory.Exists(Path.Combine(folder.FullName, "content", "en")) || !File.Exists(Path.Combine(folder.FullName, "CoachBot.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine(folder.FullName, "content", "en");
+    }
+
+    [GeneratedRegex(@"^\*\*(\d+) of 7")]
+    private static partial Regex StepTitle();
+}

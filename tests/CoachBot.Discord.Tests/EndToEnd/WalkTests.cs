@@ -1,0 +1,120 @@
+using CoachBot.Core.Chat;
+using CoachBot.FakeDiscord;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachBot.Discord.Tests.EndToEnd;
+
+/// <summary>The routine R2 of the content as it is, from its command to the rating, across a forced resume and a forced new session.</summary>
+public sealed class WalkTests
+{
+    private static readonly int[] AllSteps = [1, 2, 3, 4, 5, 6, 7];
+
+    [Fact]
+    public async Task R2_is_walked_by_buttons()
+    {
+        await using var coach = await Coach.StartAsync();
+        await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2");
+        await coach.PressAsync("start");
+        await WalkAsync(coach, () => coach.PressAsync("next"));
+        await coach.PressAsync("rate 3");
+        await EndedAsync(coach);
+    }
+
+    [Fact]
+    public async Task R2_is_walked_by_text()
+    {
+        await using var coach = await Coach.StartAsync();
+        await coach.Server.SayAsync(Coach.Ann, "five-minute head");
+        await coach.UntilAsync(() => coach.Button("start") is not null);
+        await coach.Server.SayAsync(Coach.Ann, "start now");
+        await WalkAsync(coach, () => coach.Server.SayAsync(Coach.Ann, "next"));
+        await coach.UntilAsync(() => coach.Button("rate 3") is not null);
+        await coach.Server.SayAsync(Coach.Ann, "3");
+        await EndedAsync(coach);
+    }
+
+    [Fact]
+    public async Task R2_is_begun_by_a_command_in_a_server_and_goes_on_by_itself_in_direct_messages()
+    {
+        await using var coach = await Coach.StartAsync();
+        var asked = await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2", FakePlace.Server);
+        await coach.UntilAsync(() => coach.Shown.Count > 0);
+        await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(7), secondsPerLook: 0.25);
+        Assert.Equal(AllSteps, Coach.Steps(coach.Shown));
+        Assert.Empty(Coach.Twice(coach.Shown));
+        var inServer = coach.Server.MessagesIn(asked.Channel).ToList();
+        Assert.All(inServer, message => Assert.True(message.Ephemeral));
+        Assert.Contains(inServer, message => message.Text == DiscordWords.InDirectMessages(FakeDiscordServer.ChannelOf(Coach.Ann)));
+    }
+
+    [Fact]
+    public async Task Another_platform_that_fails_disturbs_nobody()
+    {
+        await using var coach = await Coach.StartAsync((services, _) => services.AddSingleton<IChatAdapter, BrokenAdapter>());
+        await coach.Server.SlashAsync(Coach.Ann, "tip", "area", "temples");
+        await coach.UntilAsync(() => coach.Shown.Count > 0);
+        Assert.NotEmpty(coach.Shown[0].Text);
+    }
+
+    [Fact]
+    public async Task Telegram_beside_it_in_one_process_shares_engine_and_store()
+    {
+        await using var telegram = new FakeTelegram.FakeTelegramServer();
+        await telegram.StartAsync();
+        await using var coach = await Coach.StartAsync((services, configuration) =>
+        {
+            (configuration["Telegram:Token"], configuration["Telegram:BaseUrl"]) = (telegram.Token, telegram.Url);
+            Telegram.TelegramRegistration.AddTelegram(services, configuration);
+        });
+        telegram.People.Say(77, "/tip temples");
+        await coach.Server.SlashAsync(Coach.Ann, "tip", "area", "temples");
+        await coach.UntilAsync(() => coach.Shown.Count > 0 && telegram.Chats.In(77).Count > 0);
+    }
+
+    private static async Task WalkAsync(Coach coach, Func<Task> next)
+    {
+        var connection = await coach.Server.NextConnectionAsync();
+        for (var step = 1; step <= 7; step++)
+        {
+            await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(step));
+            if (step == 3)
+            {
+                connection.Abort();
+                await next();
+                connection = await coach.Server.NextConnectionAsync();
+                await connection.NextFrameAsync(6);
+            }
+            else if (step == 5)
+            {
+                await connection.SendAsync("""{"t":null,"s":null,"op":9,"d":false}""");
+                connection = await coach.Server.NextConnectionAsync();
+                await connection.NextFrameAsync(2);
+                await coach.UntilAsync(() => coach.Server.Sessions.Values.Any(session => session.Connection == connection && session.Sequence >= 2));
+                coach.Server.ForgetUnconnected();
+                await next();
+            }
+            else
+            {
+                await next();
+            }
+        }
+    }
+
+    private static async Task EndedAsync(Coach coach)
+    {
+        await coach.UntilAsync(() => coach.Server.Interactions.Values.All(interaction => interaction.AnsweredBy is not null));
+        Assert.Equal(AllSteps, Coach.Steps(coach.Shown));
+        Assert.Empty(Coach.Twice(coach.Shown));
+    }
+
+    private sealed class BrokenAdapter : IChatAdapter
+    {
+        public Platform Platform => new("broken");
+
+        public AdapterHealth Health => new(false, "Broken.");
+
+        public Task ReceiveAsync(StoreUpdates store, CancellationToken stopping) => throw new IOException("broken");
+
+        public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel) => throw new IOException("broken");
+    }
+}

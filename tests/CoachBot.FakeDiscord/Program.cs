@@ -1,0 +1,3 @@
+using CoachBot.FakeDiscord;
+
+return await ByHand.RunAsync(args);

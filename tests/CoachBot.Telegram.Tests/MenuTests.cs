@@ -1,0 +1,51 @@
+namespace CoachBot.Telegram.Tests;
+
+public class MenuTests
+{
+    [Fact]
+    public async Task T32_An_unchanged_menu_is_not_set_again()
+    {
+        await using var first = await Bot.StartAsync();
+        await first.Server.Calls.Nth("setMyCommands", 4).Soon();
+        await first.StopAsync();
+
+        await using var second = await Bot.StartAsync(sameServerAs: first);
+        await second.Server.Calls.Nth("getMyCommands", 8).Soon();
+        await second.StopAsync();
+
+        Assert.Equal(4, second.Server.Calls.Of("setMyCommands").Count);
+    }
+
+    [Fact]
+    public async Task A_changed_menu_is_set_for_its_scopes_only()
+    {
+        await using var first = await Bot.StartAsync();
+        await first.Server.Calls.Nth("setMyCommands", 4).Soon();
+        await first.StopAsync();
+
+        await using var second = await Bot.StartAsync(options => options.Wording.GroupCommands[""]["help"] = "Something new", sameServerAs: first);
+        await second.Server.Calls.Nth("setMyCommands", 6).Soon();
+
+        Assert.Equal(
+            ["all_group_chats", "all_chat_administrators"],
+            second.Server.Calls.Of("setMyCommands").Skip(4).Select(call => call.Body.GetProperty("scope").GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public async Task The_doctor_tells_who_we_are_and_what_stands_in_the_way()
+    {
+        await using var bot = await Bot.CreateAsync();
+        var well = await bot.Parts.Doctor.ExamineAsync(TestContext.Current.CancellationToken);
+        bot.Server.SeesAllGroupMessages = true;
+        bot.Server.Delivery.Set("https://elsewhere.example/hook");
+        var ill = await bot.Parts.Doctor.ExamineAsync(TestContext.Current.CancellationToken);
+        bot.Server.Token = "42:new";
+        var refused = await bot.Parts.Doctor.ExamineAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(well, finding => Assert.True(finding.Well, finding.Sentence));
+        Assert.Contains("@coach_test_bot", well[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains(ill, finding => !finding.Well && finding.Sentence.Contains("/setprivacy", StringComparison.Ordinal));
+        Assert.Contains(ill, finding => !finding.Well && finding.Sentence.Contains("TakeOverWebhook", StringComparison.Ordinal));
+        Assert.Contains("@BotFather", Assert.Single(refused).Sentence, StringComparison.Ordinal);
+    }
+}
