@@ -22,6 +22,7 @@ internal static class RunVerb
     public static async Task<int> RunAsync(Shell shell, Dictionary<string, string?> settings, bool debug, CancellationToken stopping)
     {
         var configuration = Settings.Read(shell, settings, debug);
+        var store = Settings.StoreFile(configuration);
         var (folder, content) = ContentFolder.Load(configuration, shell);
         if (ConfigurationRules.Check(configuration, shell.Directory).FirstOrDefault() is { } finding)
         {
@@ -36,7 +37,7 @@ internal static class RunVerb
 
         await using var app = Build(configuration, folder, content, clock);
         await StartAsync(app, configuration, stopping);
-        Greet(shell, app, configuration, folder, content);
+        Greet(shell, app, configuration, store, folder, content);
         await app.WaitForShutdownAsync(stopping);
         return app.Services.GetRequiredService<CoachService>().ExecuteTask is { IsFaulted: true, Exception: { } fault }
             ? throw fault.GetBaseException()
@@ -88,7 +89,7 @@ internal static class RunVerb
         _ => null,
     };
 
-    private static void Greet(Shell shell, WebApplication app, IConfiguration configuration, string folder, LoadedContent.Usable content)
+    private static void Greet(Shell shell, WebApplication app, IConfiguration configuration, string store, string folder, LoadedContent.Usable content)
     {
         var library = content.Library;
         shell.Out.WriteLine("CoachBot is running. Ctrl+C stops it.");
@@ -108,7 +109,7 @@ internal static class RunVerb
         }
 
         shell.Out.WriteLine($"  content    {library.Listed.Count()} routines, {library.Content.Cards.Length} techniques, {library.Content.Tips.Length} tips from {folder}");
-        shell.Out.WriteLine($"  memory     {configuration[Settings.StorePath]}");
+        shell.Out.WriteLine($"  memory     {store}");
         shell.Out.Flush();
     }
 }

@@ -105,22 +105,30 @@ internal static class Settings
             var file = Path.Combine(folder, FileName);
             if (File.Exists(file))
             {
-                configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+                configuration.AddConfiguration(ReadFile(file));
             }
         }
 
-        configuration.AddEnvironmentVariables();
-        configuration.AddInMemoryCollection(fromCommandLine);
+        return configuration.AddEnvironmentVariables().AddInMemoryCollection(fromCommandLine).Build();
+    }
+
+    private static IConfigurationRoot ReadFile(string file)
+    {
         try
         {
-            return configuration.Build();
+            return new ConfigurationBuilder().AddJsonFile(file).Build();
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             var detail = fault.InnerException is FormatException { InnerException: { } json } ? json.Message : fault.Message;
-            throw new ExplainedException($"{FileName} cannot be read: {detail.TrimEnd('.')}. Correct the file, or remove it to use the defaults.", fault);
+            throw new ExplainedException($"{file} cannot be read ({detail.TrimEnd('.')}); correct the file, or remove it to use the defaults.", fault);
         }
     }
+
+    /// <summary>The file in which the coach remembers, as a full path.</summary>
+    public static string StoreFile(IConfiguration configuration) => configuration[StorePath] is { Length: > 0 } file
+        ? file
+        : throw new ExplainedException($"{StorePath} is empty; set it to the file in which the coach is to remember, such as data/coachbot.db.");
 
     private static bool IsSetting(string arg, out string key, out string? value)
     {

@@ -34,7 +34,5 @@ internal static class StoreVerbs
         return command;
     }
 
-    private static string StoreFile(Shell shell, Dictionary<string, string?> settings) => Settings.Read(shell, settings)[Settings.StorePath] is { Length: > 0 } path
-        ? path
-        : throw new ExplainedException($"{Settings.StorePath} is empty; set it to the file in which the coach remembers.");
+    private static string StoreFile(Shell shell, Dictionary<string, string?> settings) => Settings.StoreFile(Settings.Read(shell, settings));
 }
