@@ -3,7 +3,6 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
 using CoachBot.Tests.Storage;
-using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;

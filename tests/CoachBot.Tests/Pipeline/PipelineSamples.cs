@@ -4,7 +4,6 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
-using CoachBot.Pipeline;
 using CoachBot.Storage;
 using NodaTime;
 

@@ -2,7 +2,6 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
-using CoachBot.Storage;
 using CoachBot.Storage.Sqlite;
 using CoachBot.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

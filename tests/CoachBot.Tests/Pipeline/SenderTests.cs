@@ -2,7 +2,6 @@ using CoachBot.Core.Chat;
 using CoachBot.Pipeline;
 using CoachBot.Storage;
 using CoachBot.Tests.Storage;
-using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;

@@ -1,5 +1,4 @@
 using CoachBot.Core.Chat;
-using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
 using CoachBot.Storage;

@@ -72,14 +72,19 @@ public sealed class SqliteFileTests : IDisposable
         await File.WriteAllTextAsync(folder.File("file"), "", TestContext.Current.CancellationToken);
         var inside = folder.File("file/coachbot.db");
         await using var store = new SqliteStore(new() { Path = inside });
-        var refusal = await Assert.ThrowsAsync<StoreUnusableException>(() => store.OpenAsync(default));
+        var refusal = await Assert.ThrowsAsync<StoreUnusableException>(() => store.OpenAsync(TestContext.Current.CancellationToken));
         Assert.Equal($"The coach cannot write to {inside}; give it the right to, or set Storage:Path to a file it may write.", refusal.Message);
     }
 
     [Fact]
     public async Task A_file_that_may_only_be_read_is_named()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Rights do not bind this user.");
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Rights do not bind this user.");
+            return;
+        }
+
         await (await OpenAsync()).DisposeAsync();
         File.SetUnixFileMode(Path, UnixFileMode.UserRead);
         await AssertRefused($"The coach cannot write to {Path}; give it the right to, or set Storage:Path to a file it may write.");
@@ -92,10 +97,16 @@ public sealed class SqliteFileTests : IDisposable
         await using var store = new SqliteStore(new() { Path = inside });
         await store.OpenAsync(TestContext.Current.CancellationToken);
         await store.TurnAsync(Ada, Reply("one"));
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps rights elsewhere.");
-        Assert.All(
-            (string[])[inside, inside + "-wal", inside + "-shm"],
-            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows keeps rights elsewhere.");
+            return;
+        }
+
+        foreach (var file in (string[])[inside, inside + "-wal", inside + "-shm"])
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]

