@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using CoachBot.Core.Chat;
 using Microsoft.Extensions.Options;
 
@@ -8,15 +7,12 @@ namespace CoachBot.Pipeline;
 internal sealed class SendLimits
 {
     /// <summary>All chats together.</summary>
-    [Range(0, 1_000_000, ErrorMessage = "Limits:PerSecond must be 0 (none) or more.")]
     public double? PerSecond { get; init; }
 
     /// <summary>One chat.</summary>
-    [Range(0, 1_000_000, ErrorMessage = "Limits:PerChatPerSecond must be 0 (none) or more.")]
     public double? PerChatPerSecond { get; init; }
 
     /// <summary>One chat that several people read.</summary>
-    [Range(0, 1_000_000, ErrorMessage = "Limits:PerGroupPerMinute must be 0 (none) or more.")]
     public int? PerGroupPerMinute { get; init; }
 
     /// <summary>These limits, and where nothing is said the platform's own.</summary>
@@ -33,5 +29,19 @@ internal sealed class SendLimits
     }
 }
 
-[OptionsValidator]
-internal sealed partial class SendLimitsValidator : IValidateOptions<SendLimits>;
+/// <summary>By hand, so that the sentence can name the platform.</summary>
+internal sealed class SendLimitsValidator : IValidateOptions<SendLimits>
+{
+    public ValidateOptionsResult Validate(string? name, SendLimits options)
+    {
+        var wrong = new (string Key, double? Value)[]
+        {
+            (nameof(options.PerSecond), options.PerSecond),
+            (nameof(options.PerChatPerSecond), options.PerChatPerSecond),
+            (nameof(options.PerGroupPerMinute), options.PerGroupPerMinute),
+        }.Where(limit => limit.Value is { } value && !(value is >= 0 and <= 1_000_000)).ToList();
+        return wrong.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(wrong.Select(limit => $"{name}:Limits:{limit.Key} is {limit.Value}; set it to 0 (no limit) or to a rate below 1,000,000."));
+    }
+}

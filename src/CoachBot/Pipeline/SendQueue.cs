@@ -27,7 +27,7 @@ internal sealed class SendQueue(Pacer pacer, Func<ChatAddress, bool> isShared, i
     public long Newest => newest;
 
     /// <summary>True when there is room again for what stayed on disk.</summary>
-    public bool WantsRefill => !Spill.IsEmpty && (Spill.HasWanted || Held < capacity / 4);
+    public bool WantsRefill => !Spill.IsEmpty && (Held < capacity / 4 || (Spill.HasWanted && Held < capacity));
 
     /// <summary>How many messages to read back at once.</summary>
     public int RefillSize => capacity / 4;

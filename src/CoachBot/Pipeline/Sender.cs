@@ -171,11 +171,11 @@ internal sealed partial class Sender(
             long newest;
             lock (gate)
             {
-                (wanted, after, newest) = (queue.Spill.TryTakeWanted(out chat), queue.Spill.After, queue.Newest);
+                (wanted, newest) = (queue.Spill.TryTakeWanted(out chat, out after), queue.Newest);
             }
 
             var read = wanted
-                ? await store.UndeliveredAsync(chat, cancel)
+                ? await store.UndeliveredAsync(chat, after, queue.RefillSize, cancel)
                 : await store.UndeliveredAsync(Platform, after, queue.RefillSize, cancel);
             IReadOnlyList<OutboxRow> overtaken;
             lock (gate)

@@ -36,7 +36,21 @@ internal sealed class Spill
 
     public void Want(ChatAddress chat) => wanted.Enqueue(chat);
 
-    public bool TryTakeWanted(out ChatAddress chat) => wanted.TryDequeue(out chat);
+    /// <summary>The chat to read back next, and the number its messages on disk come after; false when none is wanted.</summary>
+    public bool TryTakeWanted(out ChatAddress chat, out long after)
+    {
+        while (wanted.TryDequeue(out chat))
+        {
+            if (chats.TryGetValue(chat, out var range))
+            {
+                after = range.First - 1;
+                return true;
+            }
+        }
+
+        after = After;
+        return false;
+    }
 
     /// <summary>Of rows read in order from the disk, those that are not in memory.</summary>
     public IEnumerable<OutboxRow> Missing(IReadOnlyList<OutboxRow> read)

@@ -27,8 +27,8 @@ internal interface IConversationStore : IAsyncDisposable
     /// <summary>Messages of a platform not yet settled, in the order they were made, after a number.</summary>
     Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(Platform platform, long after, int limit, CancellationToken cancel);
 
-    /// <summary>All messages of one chat not yet settled, in the order they were made.</summary>
-    Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(ChatAddress to, CancellationToken cancel);
+    /// <summary>Messages of one chat not yet settled, in the order they were made, after a number.</summary>
+    Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(ChatAddress to, long after, int limit, CancellationToken cancel);
 
     /// <summary>The newest delivered message of a slot, or null.</summary>
     Task<LiveMessage?> LiveMessageAsync(ChatAddress chat, Slot slot, CancellationToken cancel);

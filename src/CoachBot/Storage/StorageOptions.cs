@@ -18,10 +18,13 @@ internal sealed class StorageOptions : IValidatableObject
     /// <summary>Base64 of 32 bytes: encrypts what people said and did inside the file. Empty for none.</summary>
     public string? Key { get; init; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        string.IsNullOrEmpty(Key) || ValueCipher.TryReadKey(Key, out _)
-            ? []
-            : [new("Storage:Key is not base64 of 32 bytes; make one with: openssl rand -base64 32", [nameof(Key)])];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrEmpty(Key) && !ValueCipher.TryReadKey(Key, out _))
+        {
+            yield return new(ValueCipher.BadKey, [nameof(Key)]);
+        }
+    }
 }
 
 [OptionsValidator]

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -15,21 +16,24 @@ internal static class StoredJson
 {
     public const int Version = 1;
 
-    public static byte[] Write(Person person) => JsonSerializer.SerializeToUtf8Bytes(new(Version, person), Shapes.Default.StoredPerson);
+    /// <summary>It never stands inside a page, so letters of any language are written as they are.</summary>
+    private static readonly Shapes Shape = new(new(Shapes.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(new(Version, message), Shapes.Default.StoredOutboundMessage);
+    public static byte[] Write(Person person) => JsonSerializer.SerializeToUtf8Bytes(new(Version, person), Shape.StoredPerson);
 
-    public static byte[] Write(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(new(Version, entry), Shapes.Default.StoredJournalEntry);
+    public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(new(Version, message), Shape.StoredOutboundMessage);
 
-    public static byte[] Write(Routine routine) => JsonSerializer.SerializeToUtf8Bytes(new(Version, routine), Shapes.Default.StoredRoutine);
+    public static byte[] Write(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(new(Version, entry), Shape.StoredJournalEntry);
 
-    public static Person ReadPerson(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredPerson);
+    public static byte[] Write(Routine routine) => JsonSerializer.SerializeToUtf8Bytes(new(Version, routine), Shape.StoredRoutine);
 
-    public static OutboundMessage ReadMessage(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredOutboundMessage);
+    public static Person ReadPerson(ReadOnlySpan<byte> json) => Read(json, Shape.StoredPerson);
 
-    public static JournalEntry ReadEntry(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredJournalEntry);
+    public static OutboundMessage ReadMessage(ReadOnlySpan<byte> json) => Read(json, Shape.StoredOutboundMessage);
 
-    public static Routine ReadRoutine(ReadOnlySpan<byte> json) => Read(json, Shapes.Default.StoredRoutine);
+    public static JournalEntry ReadEntry(ReadOnlySpan<byte> json) => Read(json, Shape.StoredJournalEntry);
+
+    public static Routine ReadRoutine(ReadOnlySpan<byte> json) => Read(json, Shape.StoredRoutine);
 
     private static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<Stored<T>> shape)
         where T : class =>

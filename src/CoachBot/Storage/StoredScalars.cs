@@ -27,7 +27,26 @@ internal abstract class NumberJson<T>(Func<T, long> write, Func<long, T> read) :
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(write(value));
 }
 
-internal sealed class InstantJson() : TextJson<Instant>(InstantPattern.ExtendedIso.Format, text => InstantPattern.ExtendedIso.Parse(text).Value);
+/// <summary>ISO text. What a clock gives is exact to 100 ns, which the base library writes and reads ten times as fast as a pattern does.</summary>
+internal sealed class InstantJson : JsonConverter<Instant>
+{
+    public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TryGetDateTime(out var time) && time.Kind == DateTimeKind.Utc
+            ? Instant.FromDateTimeUtc(time)
+            : InstantPattern.ExtendedIso.Parse(reader.GetString() ?? throw new JsonException("A time is missing.")).Value;
+
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
+    {
+        if (Instant.FromUnixTimeTicks(value.ToUnixTimeTicks()) == value)
+        {
+            writer.WriteStringValue(value.ToDateTimeUtc());
+        }
+        else
+        {
+            writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+        }
+    }
+}
 
 internal sealed class DurationJson() : TextJson<Duration>(DurationPattern.JsonRoundtrip.Format, text => DurationPattern.JsonRoundtrip.Parse(text).Value);
 

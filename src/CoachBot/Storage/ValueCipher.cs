@@ -9,6 +9,8 @@ namespace CoachBot.Storage;
 /// </summary>
 internal sealed class ValueCipher : IDisposable
 {
+    public const string BadKey = "Storage:Key is not base64 of 32 bytes; make one with: openssl rand -base64 32";
+
     private const byte Format = 1;
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
@@ -20,7 +22,7 @@ internal sealed class ValueCipher : IDisposable
     {
         if (!TryReadKey(key, out var bytes))
         {
-            throw new StoreUnusableException("Storage:Key is not base64 of 32 bytes; make one with: openssl rand -base64 32");
+            throw new StoreUnusableException(BadKey);
         }
 
         aes = new(bytes, TagBytes);

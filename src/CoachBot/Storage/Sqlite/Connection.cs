@@ -6,6 +6,9 @@ namespace CoachBot.Storage.Sqlite;
 /// <summary>One connection and the statements prepared on it, kept for the next time. Used by one caller at a time.</summary>
 internal sealed class Connection : IDisposable
 {
+    /// <summary>How long a statement waits for another program that holds the file.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
@@ -13,10 +16,10 @@ internal sealed class Connection : IDisposable
     {
         _ = SqliteLibrary.Version;
 
-        // No pool: a pooled connection would keep the file open after the store is closed. A statement waits for others 5 s at most.
-        connection = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+        // No pool: a pooled connection would keep the file open after the store is closed.
+        connection = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
-        Check(raw.sqlite3_busy_timeout(Handle, 5_000));
+        WaitForOthers(Patience);
     }
 
     public SqliteConnection Inner => connection;
@@ -33,6 +36,8 @@ internal sealed class Connection : IDisposable
 
         return statement;
     }
+
+    public void WaitForOthers(TimeSpan atMost) => Check(raw.sqlite3_busy_timeout(Handle, (int)atMost.TotalMilliseconds));
 
     /// <summary>Runs statements that are not worth keeping.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));

@@ -51,11 +51,12 @@ internal static class SqliteBackup
             throw new StoreUnusableException($"{file} does not exist; name a file that coachbot backup wrote.");
         }
 
+        Check(file);
         var arriving = path + ".partial";
         var replaced = path + ".before-restore";
         var empty = !File.Exists(path);
         using var held = CoachFile.Hold(path);
-        Copy(Checked(file), arriving);
+        Copy(file, arriving);
         foreach (var suffix in (string[])["", "-wal", "-shm"])
         {
             File.Delete(replaced + suffix);
@@ -69,7 +70,7 @@ internal static class SqliteBackup
         return empty ? null : replaced;
     }
 
-    private static string Checked(string file)
+    private static void Check(string file)
     {
         try
         {
@@ -78,8 +79,6 @@ internal static class SqliteBackup
             {
                 throw new StoreUnusableException($"{file} is not a whole backup; name another one.");
             }
-
-            return file;
         }
         catch (Exception failure) when (failure is SqliteException or StoreFaultException)
         {

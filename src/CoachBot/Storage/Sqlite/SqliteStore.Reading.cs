@@ -28,8 +28,8 @@ internal sealed partial class SqliteStore
                 .Bind(after).Bind(platform.Name).Bind(limit).All(OutboxRowOf),
             cancel);
 
-    public Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(ChatAddress to, CancellationToken cancel) => ReadAsync<IReadOnlyList<OutboxRow>>(
-        connection => UndeliveredTo(connection, to), cancel);
+    public Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(ChatAddress to, long after, int limit, CancellationToken cancel) =>
+        ReadAsync<IReadOnlyList<OutboxRow>>(connection => UndeliveredTo(connection, to, after, limit), cancel);
 
     public Task<LiveMessage?> LiveMessageAsync(ChatAddress chat, Slot slot, CancellationToken cancel) => ReadAsync(
         connection => connection.Sql(
@@ -57,7 +57,7 @@ internal sealed partial class SqliteStore
 
             var chats = ChatsOf(connection, person);
             var shown = chats.SelectMany(one => ShownIn(connection, one, 0, int.MaxValue));
-            var waiting = chats.SelectMany(one => UndeliveredTo(connection, one)).Select(row => new Delivery(row.Id, row.To, row.Message, row.OfferedBy, null));
+            var waiting = chats.SelectMany(one => UndeliveredTo(connection, one, 0, int.MaxValue)).Select(row => new Delivery(row.Id, row.To, row.Message, row.OfferedBy, null));
             return new PersonExport(
                 chats,
                 connection.Sql("SELECT state FROM person WHERE id = ?").Bind(person).First(row => sealing.Open(row, 0, "person", person, StoredJson.ReadPerson))!,
@@ -70,9 +70,9 @@ internal sealed partial class SqliteStore
     private static List<ChatAddress> ChatsOf(Connection connection, long person) =>
         connection.Sql("SELECT platform, chat FROM address WHERE person = ? ORDER BY id").Bind(person).All(row => new ChatAddress(new(row.Text(0)), row.Text(1)));
 
-    private List<OutboxRow> UndeliveredTo(Connection connection, ChatAddress to) =>
-        connection.Sql($"{OutboxColumns} WHERE address.platform = ? AND address.chat = ? AND outbox.parked IS NULL ORDER BY outbox.id")
-            .Bind(to.Platform.Name).Bind(to.Chat).All(OutboxRowOf);
+    private List<OutboxRow> UndeliveredTo(Connection connection, ChatAddress to, long after, int limit) => connection.Sql(
+        $"{OutboxColumns} WHERE address.platform = ? AND address.chat = ? AND outbox.id > ? AND outbox.parked IS NULL ORDER BY outbox.id LIMIT ?")
+        .Bind(to.Platform.Name).Bind(to.Chat).Bind(after).Bind(limit).All(OutboxRowOf);
 
     private List<Delivery> ShownIn(Connection connection, ChatAddress chat, long after, int limit)
     {

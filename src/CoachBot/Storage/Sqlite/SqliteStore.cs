@@ -117,12 +117,14 @@ internal sealed partial class SqliteStore : IConversationStore
             await working.DisposeAsync();
         }
 
-        reader?.Dispose();
-        file?.Dispose();
-        file = null;
+        // Whoever is using a connection finishes first.
+        await writing.WaitAsync();
+        await reading.WaitAsync();
+        Interlocked.Exchange(ref reader, null)?.Dispose();
+        Interlocked.Exchange(ref file, null)?.Dispose();
         cipher?.Dispose();
-        writing.Dispose();
-        reading.Dispose();
+        writing.Release();
+        reading.Release();
     }
 
     private void Committed() => checkpoints?.Consider(File.Writer.PagesWritten);

@@ -98,7 +98,7 @@ internal sealed class TerminalAdapter(Shell shell, TerminalPage page, IConversat
 
     /// <summary>Whether anything is still to come without a word of the person.</summary>
     private async Task<bool> IsPendingAsync(CancellationToken stopping) =>
-        await PersonAsync(stopping) is { DueAt: not null } || (await conversations.UndeliveredAsync(Here, stopping)).Count > 0;
+        await PersonAsync(stopping) is { DueAt: not null } || (await conversations.UndeliveredAsync(Here, 0, 1, stopping)).Count > 0;
 
     private async Task<Person?> PersonAsync(CancellationToken stopping) => (await conversations.ExportAsync(Here, stopping))?.Person;
 

@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Running;
+using CoachBot.Benchmarks;
+
+// dotnet run -c Release --project tests/CoachBot.Benchmarks -- turns
+switch (args)
+{
+    case ["turns", ..]:
+        await TurnsPerSecond.RunAsync();
+        return 0;
+    case ["due", ..]:
+        await DuePerSecond.RunAsync();
+        return 0;
+    case ["memory", ..]:
+        await Memory.RunAsync();
+        return 0;
+    case ["engine", .. var rest]:
+        BenchmarkRunner.Run<EngineBenchmarks>(args: rest);
+        return 0;
+    default:
+        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second), memory (100,000 people), engine (one turn).");
+        return 2;
+}

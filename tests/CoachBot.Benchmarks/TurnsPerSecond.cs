@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Conversation;
+using NodaTime;
+
+namespace CoachBot.Benchmarks;
+
+/// <summary>
+/// Turns a second through writer and SQLite with every commit synced, messages settled in the same commits, at so many updates waiting;
+/// and how long it takes from an update to its commit and to its reply being handed to the platform.
+/// </summary>
+internal static class TurnsPerSecond
+{
+    private const int People = 10_000;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+    private static readonly string[] Lines = ["hello", "tip temples", "start the desk temple reset", "next", "my feet hurt a bit", "pause", "resume", "stop", "routines", "help"];
+
+    public static async Task RunAsync()
+    {
+        foreach (var waiting in (int[])[1, 16, 256, 1024])
+        {
+            await RunAsync(waiting);
+        }
+    }
+
+    private static async Task RunAsync(int waiting)
+    {
+        var handed = new ConcurrentDictionary<ChatAddress, TaskCompletionSource>();
+        await using var coach = Surroundings.Create(delivery =>
+        {
+            if (handed.TryRemove(delivery.To, out var reply))
+            {
+                reply.TrySetResult();
+            }
+        });
+        if (waiting == 1)
+        {
+            coach.PrintSync();
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting, WarmUp)));
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var clock = Stopwatch.StartNew();
+        var talks = await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting, Measured)));
+        var seconds = clock.Elapsed.TotalSeconds;
+        var processor = Process.GetCurrentProcess().TotalProcessorTime - before;
+        var turns = talks.Sum(talk => talk.Stored.Count);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting,5} waiting: {turns / seconds,7:N0} turns/s, {processor.TotalMicroseconds / turns:0} us of processor each"));
+        Console.WriteLine($"      stored  {Surroundings.Percentiles([.. talks.SelectMany(talk => talk.Stored)])}");
+        Console.WriteLine($"      replied {Surroundings.Percentiles([.. talks.SelectMany(talk => talk.Replied)])}");
+    }
+
+    /// <summary>One caller with one update waiting at any time, each from another person.</summary>
+    private static async Task<(List<double> Stored, List<double> Replied)> TalkAsync(
+        Surroundings coach, ConcurrentDictionary<ChatAddress, TaskCompletionSource> handed, int caller, int callers, TimeSpan time)
+    {
+        var (stored, replied) = (new List<double>(), new List<double>());
+        var clock = Stopwatch.StartNew();
+        for (var number = 0; clock.Elapsed < time; number++)
+        {
+            var person = (caller + (number * callers)) % People;
+            var chat = new ChatAddress(Platform.Telegram, $"{person}");
+            var reply = handed[chat] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var line = Lines[(number + caller) % Lines.Length];
+            var before = Stopwatch.GetTimestamp();
+            var update = new InboundUpdate(
+                new($"{time.Ticks}-{caller}-{number}"), chat, new ChatEvent.TextSaid(line), Instant.FromDateTimeOffset(DateTimeOffset.UtcNow));
+            await coach.Runner.RunAsync([update], CancellationToken.None);
+            stored.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+
+            // A turn may say nothing; then there is no reply to wait for.
+            if (await Task.WhenAny(reply.Task, Task.Delay(200)) == reply.Task)
+            {
+                replied.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+            }
+        }
+
+        return (stored, replied);
+    }
+}
