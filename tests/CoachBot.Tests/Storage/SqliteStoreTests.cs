@@ -104,6 +104,17 @@ public sealed class SqliteStoreTests : ConversationStoreContract
         Assert.InRange(new FileInfo(folder.File("coachbot.db-wal")).Length, 0, 80 * 1024 * 1024);
     }
 
+    [Fact]
+    public async Task A_parked_message_waits_for_the_next_start()
+    {
+        var rows = await Store.TurnAsync(Ada, Reply("bad"), Reply("good"));
+        await Store.SettleAsync(new Settlement.Parked(rows[0], "FormatException", Noon));
+        Assert.Equal("good", Assert.Single(await Store.UndeliveredAsync(Ada, 0, 100, Cancel)).Message.Text);
+        Assert.Equal("good", Assert.Single(await Store.UndeliveredAsync(Platform.Telegram, 0, 10, Cancel)).Message.Text);
+        await ReopenAsync();
+        Assert.Equal(["bad", "good"], (await Store.UndeliveredAsync(Ada, 0, 100, Cancel)).Select(row => row.Message.Text));
+    }
+
     private bool Contains(string text) => folder.AllBytes().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 }
 
@@ -203,7 +214,7 @@ public sealed class EncryptedStoreTests : ConversationStoreContract
 
 public sealed class StoreInMemoryTests : ConversationStoreContract
 {
-    private protected override bool Lasts => false;
+    private protected override Task ReopenAsync() => Task.CompletedTask;
 
     private protected override async Task<IConversationStore> OpenAsync()
     {

@@ -119,9 +119,9 @@ internal sealed class CoachFile : IDisposable
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
             Schema.Migrate(connection, version);
 
-            // A file that may only be read opens without complaint; a coach that cannot write must say so now.
+            // A coach that cannot write must say so now, not at the first turn.
             connection.Execute("BEGIN IMMEDIATE; ROLLBACK;");
-            return connection;
+            return connection.IsReadOnly ? throw CannotWrite(path) : connection;
         }
         catch (Exception failure) when (failure is StoreFaultException or SqliteException)
         {
@@ -142,10 +142,12 @@ internal sealed class CoachFile : IDisposable
             raw.SQLITE_CORRUPT => new($"{path} is damaged; restore a backup (coachbot restore FILE), or set Storage:Path to another file.", failure),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new($"Another program holds {path}; close it and start the coach again.", failure),
             raw.SQLITE_FULL => new($"The disk with {path} is full; free some space and start the coach again.", failure),
-            raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM =>
-                new($"The coach cannot write to {path}; give it the right to, or set Storage:Path to a file it may write.", failure),
+            raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => CannotWrite(path, failure),
             _ => new($"{path} cannot be opened ({failure.Message.TrimEnd('.')}); check the disk, or set Storage:Path to another file.", failure),
         };
+
+    private static StoreUnusableException CannotWrite(string path, Exception? failure = null) =>
+        new($"The coach cannot write to {path}; give it the right to, or set Storage:Path to a file it may write.", failure);
 
     private static StoreUnusableException NotOurs(string path, Exception? failure = null) =>
         new($"{path} is not a file of the coach; set Storage:Path to another file.", failure);

@@ -42,6 +42,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Runs statements that are not worth keeping.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
 
+    /// <summary>True when SQLite could open the file for reading only, which it does without complaint.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(Handle, "main") == 1;
+
     public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
     public long LastId => raw.sqlite3_last_insert_rowid(Handle);

@@ -18,10 +18,6 @@ internal static class SqliteLibrary
     {
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == "e_sqlite3" ? Newer() : 0);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
-
-        // Each of our connections has one user at a time, and nobody asks how much memory SQLite has taken: it need not lock for either.
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         return raw.sqlite3_libversion().utf8_to_string();
     }
 
