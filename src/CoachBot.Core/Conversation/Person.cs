@@ -17,7 +17,8 @@ public readonly record struct PersonId(long Value)
 public readonly record struct TurnNumber(long Value)
 {
     /// <summary>The number of the turn after this one.</summary>
-    public TurnNumber Next => new(Value + 1);}
+    public TurnNumber Next => new(Value + 1);
+}
 
 /// <summary>All the coach remembers of one person between turns: an immutable value, stored as one JSON document.</summary>
 public sealed record Person(PersonId Id)

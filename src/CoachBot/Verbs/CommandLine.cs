@@ -33,7 +33,10 @@ internal static class CommandLine
         {
             var configuration = new InvocationConfiguration
             {
-                Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = shell.Out,
+                Error = shell.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             };
             return await parsed.InvokeAsync(configuration, stopping);
         }

@@ -17,7 +17,10 @@ internal sealed class Program : IDisposable
         {
             StartInfo = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "coachbot.dll"), .. args])
             {
-                WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             },
         };
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);

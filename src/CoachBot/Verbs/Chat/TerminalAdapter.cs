@@ -114,7 +114,8 @@ internal sealed class TerminalAdapter(Shell shell, TerminalPage page, IConversat
             }
 
             lines.Writer.Complete();
-        }) { IsBackground = true, Name = "terminal" };
+        })
+        { IsBackground = true, Name = "terminal" };
         reading.Start();
         return lines.Reader;
     }
