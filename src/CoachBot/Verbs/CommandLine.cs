@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using CoachBot.Content.Yaml;
 using CoachBot.Storage;
+using CoachBot.Verbs.Replay;
 using Microsoft.Extensions.Options;
 
 namespace CoachBot.Verbs;
@@ -70,7 +71,7 @@ internal static class CommandLine
         var help = root.Options.OfType<HelpOption>().Single();
         help.Description = "show this help";
         root.Options.OfType<VersionOption>().Single().Description = "show the version";
-        help.Action = new HelpWithSettings((HelpAction)help.Action!);
+        help.Action = new HelpWithMore((HelpAction)help.Action!);
         return root;
     }
 
@@ -138,15 +139,21 @@ internal static class CommandLine
         _ => $"Something unexpected went wrong ({failure.GetType().Name}: {failure.Message.Split('\n')[0].Trim()}); run the same with --debug to see the details.",
     };
 
-    /// <summary>The help, followed by the settings where they matter.</summary>
-    private sealed class HelpWithSettings(HelpAction help) : SynchronousCommandLineAction
+    /// <summary>The help, followed by what a verb wants known beside its options.</summary>
+    private sealed class HelpWithMore(HelpAction help) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {
             var result = help.Invoke(parseResult);
-            if (parseResult.CommandResult.Command is RootCommand or { Name: "run" })
+            var more = parseResult.CommandResult.Command switch
             {
-                parseResult.InvocationConfiguration.Output.WriteLine(SettingsHelp());
+                RootCommand or { Name: "run" } => SettingsHelp(),
+                { Name: "replay" } => TranscriptReader.Guide,
+                _ => null,
+            };
+            if (more is not null)
+            {
+                parseResult.InvocationConfiguration.Output.WriteLine(more);
             }
 
             return result;

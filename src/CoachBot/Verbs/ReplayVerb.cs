@@ -14,7 +14,7 @@ internal static class ReplayVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "a transcript: lines that begin with > (the person), < (the coach), + (time passes), @ (something happens) or # (a remark)",
+            Description = "a transcript; how to write one stands below",
             Arity = ArgumentArity.OneOrMore,
         };
         var check = new Option<bool>("--check") { Description = "compare with what the transcript expects instead of printing; \"…\" stands for any text" };

@@ -40,6 +40,19 @@ public class ChatVerbTests
         Assert.EndsWith("(say: desk temple reset · routines · tip · help)", chat.Lines[4], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_program_itself_plays_a_routine_from_a_pipe_to_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        var chat = await Program.FeedAsync("# at the desk\nstart the desk temple reset\n+5s\n6\n+3m\n4\n", folder.Path, "chat", "--speed", "30");
+
+        Assert.Equal((0, ""), (chat.Exit, chat.Error));
+        Assert.Equal([1, 2, 2, 3, 4, 5], chat.Lines.Where(line => line.Contains(" of 5: ", StringComparison.Ordinal)).Select(line => line[0] - '0'));
+        Assert.Contains("4", chat.Lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("(say: desk temple reset · routines · tip · help)", chat.Lines[^1], StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
     [Theory]
     [InlineData("R4")]
     [InlineData("jaw release")]

@@ -46,13 +46,17 @@ internal sealed class Program : IDisposable
         program.process.Start();
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
-        program.process.StandardInput.Close();
         return program;
     }
 
-    public static async Task<Called> CallAsync(string folder, params string[] args)
+    public static Task<Called> CallAsync(string folder, params string[] args) => FeedAsync("", folder, args);
+
+    /// <summary>With a script on its standard input.</summary>
+    public static async Task<Called> FeedAsync(string input, string folder, params string[] args)
     {
         using var program = Start(folder, args);
+        await program.process.StandardInput.WriteAsync(input);
+        program.process.StandardInput.Close();
         return await program.EndAsync();
     }
 

@@ -1,3 +1,6 @@
+using System.Text;
+using CoachBot.Verbs;
+
 namespace CoachBot.Tests.Verbs;
 
 public class UsageTests
@@ -36,12 +39,39 @@ public class UsageTests
     [InlineData("--help", "run", "chat", "replay <FILE>", "check", "backup <FILE>", "restore <FILE>", "--Web:Url")]
     [InlineData("run --help", "--Storage:Path", "data/coachbot.db", "Web__Url")]
     [InlineData("chat --help", "--speed <N>", "--store <FILE>", "--routine <ID>", "+30s")]
-    [InlineData("replay --help", "--check", "--write", "> (the person)")]
+    [InlineData("replay --help", "--check", "--write", "> what the person says", "@ restart")]
     public async Task Help_names_everything_there_is(string args, params string[] named)
     {
         var called = await Called.WithAsync(args.Split(' '));
 
         Assert.Equal((0, ""), (called.Exit, called.Error));
         Assert.All(named, word => Assert.Contains(word, called.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_is_one_sentence_and_its_details_are_an_option_away()
+    {
+        Assert.Equal(
+            (1, "Something unexpected went wrong (InvalidOperationException: The paper is out.); run the same with --debug to see the details.\n"),
+            await CheckOnBrokenPrinterAsync());
+
+        var (exit, details) = await CheckOnBrokenPrinterAsync("--debug");
+        Assert.Equal(1, exit);
+        Assert.Contains(" at CoachBot.Verbs.CheckVerb.", details, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Error)> CheckOnBrokenPrinterAsync(params string[] options)
+    {
+        using var error = new StringWriter();
+        var exit = await CommandLine.RunAsync(
+            ["check", .. options], new(TextReader.Null, new BrokenPrinter(), error, Repository.Root, Interactive: false), TestContext.Current.CancellationToken);
+        return (exit, error.ToString());
+    }
+
+    private sealed class BrokenPrinter : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => throw new InvalidOperationException("The paper is out.");
     }
 }

@@ -7,6 +7,10 @@ namespace CoachBot.Verbs.Chat;
 internal sealed class TerminalPage(Shell shell)
 {
     private const string Prompt = "> ";
+
+    /// <summary>The eyes may be closed: a terminal has one sound.</summary>
+    private const char Bell = '\a';
+
     private readonly Lock oneMessage = new();
     private readonly IAnsiConsole? console = shell.Interactive
         ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(shell.Out), Interactive = InteractionSupport.No })
@@ -24,9 +28,9 @@ internal sealed class TerminalPage(Shell shell)
             }
 
             // The prompt stands on the current line: the message takes its place, and the prompt comes back below it.
-            shell.Out.Write("\r");
+            shell.Out.Write('\r');
             Lay(console, message);
-            shell.Out.Write(Prompt);
+            shell.Out.Write(message.Attention == Attention.Sound ? $"{Bell}{Prompt}" : Prompt);
             shell.Out.Flush();
         }
     }

@@ -10,12 +10,31 @@ namespace CoachBot.Verbs.Replay;
 /// <summary>A transcript that cannot be read: where and why, in one sentence with the remedy.</summary>
 internal sealed record Slip(int Line, string Sentence);
 
-/// <summary>
-/// Reads a transcript. Every line begins with what it is: # a remark, &gt; the person, &lt; the coach, + time, @ something about the world;
-/// a line indented by two spaces goes on with what the line above began.
-/// </summary>
+/// <summary>Reads a transcript, in the language that <see cref="Guide"/> explains.</summary>
 internal static partial class TranscriptReader
 {
+    /// <summary>How to write a transcript.</summary>
+    public const string Guide =
+        """
+        A transcript, line by line:
+          # a remark
+          > what the person says
+          > [Next]                    they press a button: the newest one of that label,
+          > [Next] under "1 of 5"     the one below the newest message with these words,
+          > [Next] again              or the same one of the same message once more
+          +30s                        time passes (+2m, +1h30m); what is said meanwhile is written between two times
+          < what the coach says       <! with a sound, <~ in the place of an earlier message;
+            more of it                further lines are indented by two spaces,
+            [Next] [Pause]            its buttons are the last
+          @ start 2026-11-23T15:00Z   when it begins
+          @ restart                   the coach is stopped and started; "@ restart after 10m": that much later
+          @ edit routines.yaml: old words -> new words
+          @ without R1                the author changes a file, or withdraws a routine
+          @ paste 500 times: words    the person says something very long
+        "…" in what the coach says stands for any text, over any number of lines.
+
+        """;
+
     private const string Indent = "  ";
 
     private static readonly InstantPattern ToTheMinute = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'");
