@@ -85,12 +85,29 @@ internal static class Samples
 
     private static Tip Tip(string id, string area) => new()
     {
-        Id = new(id), Areas = [new(area)], Moment = "any", Evidence = Evidence.Exp, Sources = [new("1")], Text = $"Tip {id}.",
+        Id = new(id),
+        Areas = [new(area)],
+        Moment = "any",
+        Evidence = Evidence.Exp,
+        Sources = [new("1")],
+        Text = $"Tip {id}.",
     };
 
     private static RoutineStep Step(string card, string name, int seconds, Sides sides = Sides.Together, string? cue = null) => new()
     {
-        Card = new(card), Name = name, Area = new("temples"), Seconds = seconds, Say = $"Do {name}.", Pressure = new(2, 3), Breath = "in 4, out 6",
-        Feel = "ease", StopIf = "pain", Easier = "rest the hands", Sides = sides, Switch = cue, Evidence = Evidence.Exp, Sources = [new("1")],
+        Card = new(card),
+        Name = name,
+        Area = new("temples"),
+        Seconds = seconds,
+        Say = $"Do {name}.",
+        Pressure = new(2, 3),
+        Breath = "in 4, out 6",
+        Feel = "ease",
+        StopIf = "pain",
+        Easier = "rest the hands",
+        Sides = sides,
+        Switch = cue,
+        Evidence = Evidence.Exp,
+        Sources = [new("1")],
     };
 }

@@ -21,7 +21,7 @@ public class ChatVerbTests
     [Fact]
     public async Task It_ends_when_the_coach_waits_for_nobody_but_the_person()
     {
-        var chat = await ChatAsync("start the desk temple reset", "--speed", "100");
+        var chat = await ChatAsync("start the desk temple reset", "--speed", "25");
 
         Assert.Equal(0, chat.Exit);
         Assert.StartsWith("That was Desk temple reset.", chat.Lines[^1], StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public class ChatVerbTests
     [Fact]
     public async Task Time_in_a_script_is_the_coachs_time()
     {
-        var chat = await ChatAsync("R1\nstart now\n+20s\nstop\n", "--speed", "50");
+        var chat = await ChatAsync("R1\nstart now\n+20s\nstop\n", "--speed", "25");
 
         Assert.Equal(5, chat.Lines.Count);
         Assert.StartsWith("1 of 5: ", chat.Lines[2], StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public class ChatVerbTests
     public async Task The_program_itself_plays_a_routine_from_a_pipe_to_its_end()
     {
         using var folder = new TemporaryFolder();
-        var chat = await Program.FeedAsync("# at the desk\nstart the desk temple reset\n+5s\n6\n+3m\n4\n", folder.Path, "chat", "--speed", "30");
+        var chat = await Program.FeedAsync("# at the desk\nstart the desk temple reset\n+5s\n6\n+3m\n4\n", folder.Path, "chat", "--speed", "10");
 
         Assert.Equal((0, ""), (chat.Exit, chat.Error));
         Assert.Equal([1, 2, 2, 3, 4, 5], chat.Lines.Where(line => line.Contains(" of 5: ", StringComparison.Ordinal)).Select(line => line[0] - '0'));
