@@ -23,7 +23,8 @@ public static class Engine
     /// <param name="now">The time.</param>
     public static Turn Step(Person person, ChatEvent happened, Library library, TurnNumber turn, Instant now)
     {
-        var scene = new Scene(person, library, turn, now);
+        var speaker = person.Language is null && library.Languages.TagFor(happened.Locale) is { } language ? person with { Language = language } : person;
+        var scene = new Scene(speaker, library.In(speaker.Language), turn, now);
         var done = happened switch
         {
             ChatEvent.TextSaid said => Heard(scene, said),
@@ -38,9 +39,9 @@ public static class Engine
 
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
-        if (SafetyFlow.Find(said.Text, scene.Library) is { } tier)
+        if (LanguageFlow.RedFlag(scene, said.Text) is { } flag)
         {
-            return SafetyFlow.Answer(scene, tier);
+            return SafetyFlow.Answer(flag.Scene, flag.Tier);
         }
 
         if (said.Late)
@@ -48,8 +49,13 @@ public static class Engine
             return WelcomeFlow.Late(scene);
         }
 
-        var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
-        return scene.Person.Welcomed ? Conversing.Act(scene, meaning) : WelcomeFlow.First(scene, meaning);
+        if (scene.Library.Languages.AskedFor(said.Text) is { } language)
+        {
+            return LanguageFlow.Speak(scene, language);
+        }
+
+        var (heard, meaning) = LanguageFlow.Read(scene, said.Text);
+        return heard.Person.Welcomed ? Conversing.Act(heard, meaning) : WelcomeFlow.First(heard, meaning);
     }
 
     private static Turn Pressed(Scene scene, ChoiceToken token)

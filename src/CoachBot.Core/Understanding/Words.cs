@@ -11,7 +11,7 @@ public static class Words
 
     /// <summary>
     /// The words of <paramref name="text"/> in lower case: letters and digits, with apostrophes inside a word dropped
-    /// ("can't" is "cant"); everything else separates.
+    /// ("can't" is "cant") and letters without their accents ("sí" is "si"); everything else separates.
     /// </summary>
     public static ImmutableArray<string> Of(string text)
     {
@@ -21,9 +21,9 @@ public static class Words
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
+                word.Append(PlainLetters.Of(Rune.ToLowerInvariant(rune)).ToString());
             }
-            else if (rune.Value is not ('\'' or '\u2019'))
+            else if (rune.Value is not ('\'' or '\u2019') && !PlainLetters.IsAccent(rune))
             {
                 Flush(words, word);
             }

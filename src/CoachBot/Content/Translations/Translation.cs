@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using CoachBot.Content.Yaml;
+
+namespace CoachBot.Content.Translations;
+
+/// <summary>The content in another language: the files as they were written, with the words of the translation in them.</summary>
+/// <param name="Language">Its tag ("es"), the name of its folder.</param>
+/// <param name="Files">The translated content.</param>
+/// <param name="Missing">What it says in the original language.</param>
+/// <param name="Version">Tells it from any other translation in a log.</param>
+internal sealed record Translation(string Language, ContentFiles Files, ImmutableArray<UntranslatedText> Missing, string Version)
+{
+    /// <summary>Reads the folder and lays it over the content. Whatever is wrong with it is a finding.</summary>
+    public static Translation Read(string folder, string original, ContentFiles content, Findings findings)
+    {
+        var words = TranslationFiles.Read(folder, findings);
+        var overlay = new Overlay(original, findings);
+        var merged = new Dictionary<string, YamlNode?>(StringComparer.Ordinal)
+        {
+            [ContentFiles.Areas] = List("area", ContentFiles.Areas),
+            [ContentFiles.Routines] = List("routine", ContentFiles.Routines),
+            [ContentFiles.Tips] = List("tip", ContentFiles.Tips),
+            [ContentFiles.RedFlags] = List("red flag", ContentFiles.RedFlags),
+            [ContentFiles.Words] = Keyed(ContentFiles.Words),
+            [ContentFiles.Phrases] = Keyed(ContentFiles.Phrases),
+            [ContentFiles.Buttons] = Keyed(ContentFiles.Buttons),
+            [ContentFiles.Sources] = content[ContentFiles.Sources],
+            [ContentFiles.Language] = words[ContentFiles.Language],
+            [ContentFiles.Claims] = words[ContentFiles.Claims],
+        };
+        var cards = content.CardNames.ToList();
+        foreach (var (name, node) in cards.Zip(overlay.Lists("card", cards.Select(card => content[card]), words.Cards)))
+        {
+            merged[name] = node;
+        }
+
+        TranslationRules.Check(content, merged, words, findings);
+        return new(Path.GetFileName(folder), content.Saying(merged), overlay.Missing, VersionOf(words));
+
+        YamlNode? List(string kind, string file) => overlay.Lists(kind, [content[file]], [words[file]]).Single();
+        YamlNode? Keyed(string file) => overlay.Keyed(file, content[file], words[file]);
+    }
+
+    private static string VersionOf(TranslationFiles words)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in words.Files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\n{file.Bytes.Length}\n"));
+            hash.AppendData(file.Bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
