@@ -52,6 +52,20 @@ internal sealed class Coach : IAsyncDisposable
     /// <summary>Lets the coach's time pass, a second at a time, until something has happened.</summary>
     public Task Passes(Func<bool> met) => Until(met, seconds: 1);
 
+    /// <summary>
+    /// Lets the coach's time pass, from one moment that somebody waits for to the next, until the server has taken so many messages of a
+    /// paced chat. Time only passes while the sender waits out a pause: never while a message is on its way, so the times are exact.
+    /// </summary>
+    public async Task PassesUntilAccepted(IReadOnlyCollection<DateTimeOffset> accepted, int count)
+    {
+        while (accepted.Count < count)
+        {
+            // The chat's second, or the group's minute; the clock pump sleeps for neither.
+            await Answer(() => accepted.Count >= count || Time.IsAwaitedFor(pause => pause.TotalSeconds is <= 1.1 or (>= 35 and <= 62)));
+            Time.AdvanceToNext();
+        }
+    }
+
     public async Task RestartAsync(TelegramMode mode = TelegramMode.Polling)
     {
         await StopAsync();
