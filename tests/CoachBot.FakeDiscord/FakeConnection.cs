@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
@@ -247,7 +246,7 @@ public sealed class FakeConnection(FakeDiscordServer server, WebSocket socket, s
             }
 
             using var json = JsonDocument.Parse(buffer.AsMemory(0, filled));
-            var frame = new FakeFrame(json.RootElement.GetProperty("op").GetInt32(), json.RootElement.GetProperty("d").Clone(), Stopwatch.GetTimestamp());
+            var frame = new FakeFrame(json.RootElement.GetProperty("op").GetInt32(), json.RootElement.GetProperty("d").Clone(), server.Time.GetTimestamp());
             frames.Writer.TryWrite(frame);
             await TakeAsync(frame);
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -42,7 +41,7 @@ public sealed class FakeInteraction(ulong id, string token, ulong channel, ulong
 
     public ulong? Pressed => message;
 
-    public long IssuedAt { get; set; } = Stopwatch.GetTimestamp();
+    public long IssuedAt { get; set; }
 
     /// <summary>The type of the callback, once one came.</summary>
     public int? AnsweredBy { get; set; }
@@ -92,7 +91,7 @@ public sealed partial class FakeDiscordServer
             context.Request.QueryString.Value ?? "",
             await reader.ReadToEndAsync(),
             Records ? context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase) : new(),
-            Stopwatch.GetTimestamp());
+            Time.GetTimestamp());
         if (Records)
         {
             calls.Writer.TryWrite(call);
@@ -185,9 +184,9 @@ public sealed partial class FakeDiscordServer
             return null;
         }
 
-        var now = Stopwatch.GetTimestamp();
-        var use = usage.AddOrUpdate((bucket.Name, major), (1, now), (_, old) => Stopwatch.GetElapsedTime(old.Since, now) >= bucket.Window ? (1, now) : (old.Used + 1, old.Since));
-        var left = bucket.Window - Stopwatch.GetElapsedTime(use.Since, now);
+        var now = Time.GetTimestamp();
+        var use = usage.AddOrUpdate((bucket.Name, major), (1, now), (_, old) => Time.GetElapsedTime(old.Since, now) >= bucket.Window ? (1, now) : (old.Used + 1, old.Since));
+        var left = bucket.Window - Time.GetElapsedTime(use.Since, now);
         headers["X-RateLimit-Bucket"] = bucket.Name;
         headers["X-RateLimit-Limit"] = bucket.Limit.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Remaining"] = Math.Max(0, bucket.Limit - use.Used).ToString(CultureInfo.InvariantCulture);
@@ -278,7 +277,7 @@ public sealed partial class FakeDiscordServer
 
     private FakeReply Callback(string token, FakeCall call)
     {
-        if (!Interactions.TryGetValue(token, out var interaction) || (interaction.AnsweredBy is null && Stopwatch.GetElapsedTime(interaction.IssuedAt) > TimeSpan.FromSeconds(3)))
+        if (!Interactions.TryGetValue(token, out var interaction) || (interaction.AnsweredBy is null && Time.GetElapsedTime(interaction.IssuedAt) > TimeSpan.FromSeconds(3)))
         {
             return Error(404, 10062, "Unknown interaction");
         }
@@ -368,7 +367,7 @@ public sealed partial class FakeDiscordServer
 
     private FakeReply? Expired(string token, out FakeInteraction? interaction) =>
         !Interactions.TryGetValue(token, out interaction) ? Error(404, 10015, "Unknown Webhook")
-        : Stopwatch.GetElapsedTime(interaction.IssuedAt) > TimeSpan.FromMinutes(15) ? Error(401, 50027, "Invalid Webhook Token")
+        : Time.GetElapsedTime(interaction.IssuedAt) > TimeSpan.FromMinutes(15) ? Error(401, 50027, "Invalid Webhook Token")
         : null;
 
     private static FakeReply? Invalid(JsonObject message)
