@@ -105,7 +105,7 @@ public sealed class WalkTests
 
     private static async Task EndedAsync(Coach coach)
     {
-        await coach.UntilAsync(() => coach.Server.Interactions.Values.All(interaction => interaction.AnsweredBy is not null), coach.Network, within: 4.9);
+        await coach.UntilAsync(() => coach.Server.Interactions.Values.All(interaction => interaction.AnsweredBy is not null));
         Assert.Equal(AllSteps, Coach.Steps(coach.Shown));
         Assert.Empty(Coach.Twice(coach.Shown));
     }
