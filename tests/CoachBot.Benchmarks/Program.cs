@@ -4,8 +4,8 @@ using CoachBot.Benchmarks;
 // dotnet run -c Release --project tests/CoachBot.Benchmarks -- turns
 switch (args)
 {
-    case ["turns", ..]:
-        await TurnsPerSecond.RunAsync();
+    case ["turns", .. var waiting]:
+        await TurnsPerSecond.RunAsync([.. waiting.Select(int.Parse)]);
         return 0;
     case ["due", ..]:
         await DuePerSecond.RunAsync();
