@@ -29,8 +29,8 @@ internal abstract record LoadedContent
 }
 
 /// <summary>
-/// Reads the content as it was written ("content/en") and its translations beside it ("content/es"). One mistake hides no other: what cannot be read is left out and
-/// everything else is still checked, except by rules that would only repeat the mistake.
+/// Reads the content as it was written ("content/en") and its translations beside it ("content/es"). One mistake hides no other:
+/// what cannot be read is left out and everything else is still checked, except by rules that would only repeat the mistake.
 /// </summary>
 internal static class ContentLoader
 {
@@ -42,6 +42,10 @@ internal static class ContentLoader
         var inside = Path.Combine(path, DefaultLanguage);
         return !File.Exists(Path.Combine(path, ContentFiles.Areas)) && Directory.Exists(inside) ? inside : path;
     }
+
+    /// <summary>The folder whose changes matter: with translations beside the content, the one that holds them all.</summary>
+    public static string WatchedFolderOf(string folder) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) is var full && Path.GetFileName(full) == DefaultLanguage ? Path.GetDirectoryName(full) ?? full : full;
 
     public static LoadedContent Load(string path)
     {

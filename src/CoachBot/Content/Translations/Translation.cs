@@ -19,17 +19,17 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
         var overlay = new Overlay(original, findings);
         var merged = new Dictionary<string, YamlNode?>(StringComparer.Ordinal)
         {
-            [ContentFiles.Areas] = List("area", ContentFiles.Areas),
-            [ContentFiles.Routines] = List("routine", ContentFiles.Routines),
-            [ContentFiles.Tips] = List("tip", ContentFiles.Tips),
-            [ContentFiles.RedFlags] = List("red flag", ContentFiles.RedFlags),
-            [ContentFiles.Words] = Keyed(ContentFiles.Words),
-            [ContentFiles.Phrases] = Keyed(ContentFiles.Phrases),
-            [ContentFiles.Buttons] = Keyed(ContentFiles.Buttons),
             [ContentFiles.Sources] = content[ContentFiles.Sources],
             [ContentFiles.Language] = words[ContentFiles.Language],
             [ContentFiles.Claims] = words[ContentFiles.Claims],
         };
+        foreach (var file in ContentFiles.Names.Except([ContentFiles.Sources]))
+        {
+            merged[file] = content[file] is YamlList list
+                ? overlay.Lists(KindOf(file), [list], [words[file]]).Single()
+                : overlay.Keyed(file, content[file], words[file]);
+        }
+
         var cards = content.CardNames.ToList();
         foreach (var (name, node) in cards.Zip(overlay.Lists("card", cards.Select(card => content[card]), words.Cards)))
         {
@@ -38,10 +38,10 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
 
         TranslationRules.Check(content, merged, words, findings);
         return new(Path.GetFileName(folder), content.Saying(merged), overlay.Missing, VersionOf(words));
-
-        YamlNode? List(string kind, string file) => overlay.Lists(kind, [content[file]], [words[file]]).Single();
-        YamlNode? Keyed(string file) => overlay.Keyed(file, content[file], words[file]);
     }
+
+    /// <summary>What one entry of a list is called: an area of "areas.yaml", a red flag of "red_flags.yaml".</summary>
+    private static string KindOf(string file) => Path.GetFileNameWithoutExtension(file).Replace('_', ' ').TrimEnd('s');
 
     private static string VersionOf(TranslationFiles words)
     {
