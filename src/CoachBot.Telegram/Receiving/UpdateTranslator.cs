@@ -99,7 +99,7 @@ internal sealed record UpdateTranslator(Identity Me, Duration LateAfter)
     {
         var word = reaction is { Chat.IsPrivate: true, User.IsBot: false, NewReaction: [.., { Emoji: { } emoji }] } ? Emoji.WordOf(emoji) : null;
         return word is not null && newest(reaction.Chat.Id) == reaction.MessageId
-            ? new() { Update = Of(update, new(reaction.Chat.Id, null), new ChatEvent.TextSaid(word) { Locale = reaction.User.LanguageCode }, Instant.FromUnixTimeSeconds(reaction.Date)) }
+            ? new() { Update = Of(update, new(reaction.Chat.Id, null), new ChatEvent.TextSaid(word) { Locale = reaction.User?.LanguageCode }, Instant.FromUnixTimeSeconds(reaction.Date)) }
             : Translated.Nothing;
     }
 
