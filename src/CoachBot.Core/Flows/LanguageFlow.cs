@@ -36,7 +36,8 @@ internal static class LanguageFlow
             var meaning = Reader.Read(text, scene.Person.Place, tongue.Library);
             if (meaning.Intent != Intent.Unknown)
             {
-                return (scene.Person is { Language: null, Welcomed: false } ? Speaking(scene, tongue.Library.Content.Language) : scene, meaning);
+                var adopts = scene.Person is { Language: null, Welcomed: false } && tongue != scene;
+                return (adopts ? Speaking(scene, tongue.Library.Content.Language) : scene, meaning);
             }
         }
 

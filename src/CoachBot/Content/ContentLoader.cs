@@ -45,7 +45,7 @@ internal static class ContentLoader
 
     /// <summary>The folder whose changes matter: with translations beside the content, the one that holds them all.</summary>
     public static string WatchedFolderOf(string folder) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) is var full && Path.GetFileName(full) == DefaultLanguage ? Path.GetDirectoryName(full) ?? full : full;
+        TranslationFiles.FoldersBeside(folder, DefaultLanguage).IsEmpty ? folder : Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))!;
 
     public static LoadedContent Load(string path)
     {

@@ -98,7 +98,7 @@ internal sealed class Overlay(string original, Findings findings)
         }
         else if (!byId.TryAdd(id, map))
         {
-            findings.Add(map.At("id"), $"{kind} {id} is translated already, at {byId[id].Place}", "Delete one of the two.");
+            findings.Add(map.At("id"), $"{kind} {id} is translated already, at {byId[id].At("id")}", "Delete one of the two.");
         }
     }
 
