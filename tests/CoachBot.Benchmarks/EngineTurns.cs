@@ -9,8 +9,8 @@ namespace CoachBot.Benchmarks;
 /// <summary>One turn of the engine, for every kind of event, with the real content: its time and what it allocates.</summary>
 internal sealed class EngineTurns(Library library)
 {
-    private const int WarmUps = 40_000;
-    private const int Measured = 40_000;
+    private const int Most = 40_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private const string Time = "(time)";
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 23, 12, 0);
     private static readonly string[] Routine = ["hello", "start the desk temple reset"];
@@ -52,7 +52,7 @@ internal sealed class EngineTurns(Library library)
         ([.. Step, "next", "next", "next", "next", "next"], "3"),
     ];
 
-    private readonly double[] microseconds = new double[Measured];
+    private readonly double[] microseconds = new double[Most];
 
     public static void Run(string? only)
     {
@@ -73,25 +73,28 @@ internal sealed class EngineTurns(Library library)
         }
 
         var (chatEvent, at) = EventOf(person, happens, now);
-        for (var number = 0; number < WarmUps; number++)
-        {
-            Engine.Step(person, chatEvent, library, person.Turn.Next, at);
-        }
-
+        Repeat(person, chatEvent, at);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        for (var number = 0; number < Measured; number++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            Engine.Step(person, chatEvent, library, person.Turn.Next, at);
-            microseconds[number] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-        }
-
-        var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / Measured;
-        Array.Sort(microseconds);
+        var times = Repeat(person, chatEvent, at);
+        var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / times.Length;
+        times.Sort();
         var name = happens.Length > 60 ? $"{happens[..60]}... ({happens.Length} characters)" : happens;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{microseconds[Measured / 2],5:0.0} us {microseconds[Measured / 100 * 99],5:0.0} us {bytes,8:N0}  {name}{(before.Length > 1 ? $" ({person.Place.GetType().Name})" : "")}"));
+            $"{times[times.Length / 2],5:0.0} us {times[times.Length * 99 / 100],5:0.0} us {bytes,8:N0}  {name}{(before.Length > 1 ? $" ({person.Place.GetType().Name})" : "")}"));
+    }
+
+    private Span<double> Repeat(Person person, ChatEvent chatEvent, Instant at)
+    {
+        var (times, clock) = (0, Stopwatch.StartNew());
+        while (times < Most && clock.Elapsed < Longest)
+        {
+            var start = Stopwatch.GetTimestamp();
+            Engine.Step(person, chatEvent, library, person.Turn.Next, at);
+            microseconds[times++] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        }
+
+        return microseconds.AsSpan(0, times);
     }
 
     private (Person Person, Instant Now) Next(Person person, string happens, Instant now)
