@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Running;
 using CoachBot.Benchmarks;
 
 // dotnet run -c Release --project tests/CoachBot.Benchmarks -- turns
@@ -19,8 +18,8 @@ switch (args)
     case ["content", var folder]:
         ContentStart.Load(folder);
         return 0;
-    case ["engine", .. var rest]:
-        BenchmarkRunner.Run<EngineBenchmarks>(args: rest);
+    case ["engine", .. var only]:
+        EngineTurns.Run(only.FirstOrDefault());
         return 0;
     default:
         Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn).");

@@ -53,7 +53,9 @@ public sealed class Library
     private readonly FrozenDictionary<AreaId, Area> areas;
     private readonly FrozenDictionary<RoutineId, Routine> routines;
     private readonly FrozenDictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
+    private readonly FrozenDictionary<Intent, Choice> buttons;
     private readonly ImmutableDictionary<ContentHash, Routine> versions;
+    private readonly Routine[] listed;
 
     /// <summary>Indexes checked content.</summary>
     public Library(LibraryContent content)
@@ -65,13 +67,15 @@ public sealed class Library
         routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
         tipsByArea = content.Areas.ToFrozenDictionary(area => area.Id, TipsServing);
+        buttons = Enum.GetValues<Intent>().ToFrozenDictionary(intent => intent, ButtonOf);
+        listed = [.. content.Routines.Where(routine => routine.Listed)];
         Languages = new([this]);
     }
 
     private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions, Languages languages)
     {
         (Content, Phrases, Vocabulary) = (other.Content, other.Phrases, other.Vocabulary);
-        (areas, routines, tipsByArea) = (other.areas, other.routines, other.tipsByArea);
+        (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
         (this.versions, Languages) = (versions, languages);
     }
 
@@ -88,7 +92,7 @@ public sealed class Library
     public Languages Languages { get; }
 
     /// <summary>The routines to show in a list.</summary>
-    public IEnumerable<Routine> Listed => Content.Routines.Where(routine => routine.Listed);
+    public IEnumerable<Routine> Listed => listed;
 
     /// <summary>The area of that id, or null.</summary>
     public Area? Find(AreaId id) => areas.GetValueOrDefault(id);
@@ -106,15 +110,17 @@ public sealed class Library
         area is { } id ? tipsByArea.GetValueOrDefault(id, []) : [.. Content.Tips.Where(tip => tip.Areas.IsEmpty)];
 
     /// <summary>The button for an intent. Its label is the word that can be typed.</summary>
-    public Choice Button(Intent intent)
+    public Choice Button(Intent intent) => buttons[intent];
+
+    /// <summary>This library with one more version of a routine readable: one that some run still plays.</summary>
+    public Library WithPinned(Routine routine) => new(this, versions.SetItem(routine.Version, routine), Languages);
+
+    private Choice ButtonOf(Intent intent)
     {
         var name = Intents.NameOf(intent);
         var label = Content.Buttons.GetValueOrDefault(name, name);
         return new(new(name), label, label.ToLowerInvariant());
     }
-
-    /// <summary>This library with one more version of a routine readable: one that some run still plays.</summary>
-    public Library WithPinned(Routine routine) => new(this, versions.SetItem(routine.Version, routine), Languages);
 
     /// <summary>This library together with the same content in other languages. A run stays in the language it was begun in, so all versions are readable in all of them.</summary>
     public Library WithTranslations(IReadOnlyCollection<Library> translations)
