@@ -64,8 +64,8 @@ internal sealed class TranslationFiles
             ? ContentFiles.YamlIn(cards).Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Select(name => $"{ContentFiles.CardFolder}/{name}")
             : [];
 
-    /// <summary>"es", "pt-BR": other folders beside the content (pictures) are none of a translation's business.</summary>
+    /// <summary>"es", "pt-BR", "es-419": other folders beside the content (pictures, copies) are none of a translation's business.</summary>
     private static bool IsTag(string name) =>
         name.Split('-') is [{ Length: 2 or 3 } language, .. var region] && language.All(char.IsAsciiLetterLower)
-        && (region is [] || (region is [{ Length: >= 2 and <= 4 } only] && only.All(char.IsAsciiLetterOrDigit)));
+        && region is [] or [{ Length: 2 } and [>= 'A' and <= 'Z', >= 'A' and <= 'Z']] or [{ Length: 3 } and [>= '0' and <= '9', ..]];
 }
