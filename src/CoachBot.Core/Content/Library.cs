@@ -34,6 +34,12 @@ public sealed record LibraryContent
     /// <summary>Words that show an intent.</summary>
     public required ImmutableArray<WordList> Words { get; init; }
 
+    /// <summary>How the language works.</summary>
+    public Speech Speech { get; init; } = Speech.None;
+
+    /// <summary>Questions with an answer of their own.</summary>
+    public ImmutableArray<Question> Questions { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Wordings by phrase key.</summary>
     public required IReadOnlyDictionary<string, ImmutableArray<string>> Phrases { get; init; }
 

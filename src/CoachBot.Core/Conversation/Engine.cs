@@ -1,6 +1,7 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Flows;
+using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -38,9 +39,10 @@ public static class Engine
 
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
-        if (SafetyFlow.Find(said.Text, scene.Library) is { } tier)
+        var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
+        if (meaning.Danger is { Certainty: Certainty.Meant } danger)
         {
-            return SafetyFlow.Answer(scene, tier);
+            return SafetyFlow.Answer(scene, danger.Tier);
         }
 
         if (said.Late)
@@ -48,7 +50,6 @@ public static class Engine
             return WelcomeFlow.Late(scene);
         }
 
-        var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
         return scene.Person.Welcomed ? Conversing.Act(scene, meaning) : WelcomeFlow.First(scene, meaning);
     }
 

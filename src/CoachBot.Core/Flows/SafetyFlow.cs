@@ -2,29 +2,12 @@ using System.Collections.Immutable;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Safety;
-using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Flows;
 
 /// <summary>A red flag ends whatever was going on and gets its fixed reply, word for word; what was said is not repeated.</summary>
 internal static class SafetyFlow
 {
-    /// <summary>The most urgent red flag in a text, or null.</summary>
-    public static SafetyTier? Find(string text, Library library)
-    {
-        var words = Words.Of(text);
-        SafetyTier? found = null;
-        for (var at = 0; at < words.Length; at++)
-        {
-            if (library.Vocabulary.RedFlags.TryLongestAt(words, at, out var flag, out _) && (found is null || flag.Tier > found))
-            {
-                found = flag.Tier;
-            }
-        }
-
-        return found;
-    }
-
     public static Turn Answer(Scene scene, SafetyTier tier)
     {
         ImmutableArray<PhraseKey> replies = tier switch

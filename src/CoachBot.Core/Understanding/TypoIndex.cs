@@ -1,0 +1,133 @@
+using System.Collections.Frozen;
+
+namespace CoachBot.Core.Understanding;
+
+/// <summary>
+/// Finds the known word that a misspelt one was meant to be. Every known word is filed under itself with each letter left out, so a look-up
+/// costs one dictionary access per letter of the misspelt word, however many words are known
+/// (the symmetric delete method; two letters apart for long words, one for short).
+/// </summary>
+internal sealed class TypoIndex
+{
+    /// <summary>Shorter words have too many neighbours to guess by.</summary>
+    private const int Shortest = 4;
+
+    /// <summary>From this length on two slips are forgiven.</summary>
+    private const int Long = 8;
+
+    private const int Longest = 20;
+
+    private readonly FrozenDictionary<string, string[]> filed;
+    private readonly FrozenDictionary<string, int> ranks;
+
+    /// <param name="words">The known words; where two are as near, the one of the higher rank is meant.</param>
+    public TypoIndex(IEnumerable<KeyValuePair<string, int>> words)
+    {
+        var files = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (word, rank) in words.Where(word => word.Key.Length is >= Shortest and <= Longest && word.Key.All(char.IsLetter)))
+        {
+            known[word] = rank;
+            foreach (var shorter in Shortened(word).Append(word).Distinct(StringComparer.Ordinal))
+            {
+                if (!files.TryGetValue(shorter, out var list))
+                {
+                    files[shorter] = list = [];
+                }
+
+                list.Add(word);
+            }
+        }
+
+        filed = files.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
+        ranks = known.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The word most likely meant, or null.</summary>
+    public string? Nearest(string word)
+    {
+        if (word.Length is < Shortest or > Longest)
+        {
+            return null;
+        }
+
+        (string? Word, int Distance, int Rank) best = (null, int.MaxValue, 0);
+        foreach (var shorter in Shortened(word).Append(word))
+        {
+            foreach (var candidate in filed.GetValueOrDefault(shorter) ?? [])
+            {
+                Weigh(word, candidate, ref best);
+            }
+        }
+
+        return best.Word;
+    }
+
+    private void Weigh(string word, string candidate, ref (string? Word, int Distance, int Rank) best)
+    {
+        var allowed = Math.Min(word.Length, candidate.Length) >= Long ? 2 : 1;
+        var distance = Distance(word, candidate);
+        if (distance > allowed || !IsPlausible(word, candidate, distance))
+        {
+            return;
+        }
+
+        var rank = ranks[candidate];
+        var better = distance != best.Distance ? distance < best.Distance
+            : rank != best.Rank ? rank > best.Rank
+            : string.CompareOrdinal(candidate, best.Word) < 0;
+        if (best.Word is null || better)
+        {
+            best = (candidate, distance, rank);
+        }
+    }
+
+    /// <summary>People hit the first letter; a word of four letters is taken for another only when letters changed places or were doubled.</summary>
+    private static bool IsPlausible(string word, string candidate, int distance) =>
+        (word[0] == candidate[0] || (word[0] == candidate[1] && word[1] == candidate[0]))
+        && (word.Length > Shortest || candidate.Length > Shortest || distance == 0 || word.Order().SequenceEqual(candidate.Order()));
+
+    private static IEnumerable<string> Shortened(string word)
+    {
+        for (var first = 0; first < word.Length; first++)
+        {
+            var once = word.Remove(first, 1);
+            yield return once;
+            for (var second = first; second < once.Length && word.Length >= Long; second++)
+            {
+                yield return once.Remove(second, 1);
+            }
+        }
+    }
+
+    /// <summary>Letters left out, added, changed or swapped with their neighbour (optimal string alignment).</summary>
+    internal static int Distance(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        Span<int> before = stackalloc int[Longest + 2];
+        Span<int> last = stackalloc int[Longest + 2];
+        Span<int> row = stackalloc int[Longest + 2];
+        for (var j = 0; j <= other.Length; j++)
+        {
+            last[j] = j;
+        }
+
+        for (var i = 1; i <= one.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var cost = one[i - 1] == other[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(row[j - 1] + 1, last[j] + 1), last[j - 1] + cost);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
+            }
+
+            last.CopyTo(before);
+            row.CopyTo(last);
+        }
+
+        return last[other.Length];
+    }
+}
