@@ -66,6 +66,11 @@ internal sealed class Lexicon
         {
             carried |= isParted;
             var word = Known(Folded(typed), ref corrections);
+            if (!char.IsLetterOrDigit(word, 0) && !known.Contains(word))
+            {
+                continue;
+            }
+
             var before = words.Count;
             if (!filler.Contains(word))
             {
@@ -96,7 +101,7 @@ internal sealed class Lexicon
             return word;
         }
 
-        if (Calm(word) is { } calm && known.Contains(calm))
+        if (IsDrawnOut(word) && Calm(word) is { } calm && known.Contains(calm))
         {
             return calm;
         }
@@ -155,6 +160,19 @@ internal sealed class Lexicon
         }
 
         return word;
+    }
+
+    private static bool IsDrawnOut(string word)
+    {
+        for (var at = 2; at < word.Length; at++)
+        {
+            if (word[at] == word[at - 1] && word[at] == word[at - 2])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Ouchhhh" and "soooo" with each letter at most twice, then at most once.</summary>

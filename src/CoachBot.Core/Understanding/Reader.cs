@@ -116,23 +116,24 @@ public static class Reader
     private static Meaning? OfClauses(Utterance said, Situation situation, Vocabulary vocabulary)
     {
         Meaning? found = null;
+        var unread = 0;
         foreach (var clause in said.Clauses())
         {
+            unread++;
             foreach (var range in vocabulary.Sides.Trimmed(said, clause))
             {
                 if (vocabulary.Said.TryExact(said.Words.AsSpan()[range], out var intent))
                 {
                     found = found is { Intent: Intent.Discomfort or Intent.Sharp } && intent is not Intent.Sharp ? found : new(intent) { Confidence = OfAClause };
+                    unread--;
                     break;
                 }
             }
         }
 
-        // A greeting or a thank-you beside a request is manners; the request is found by the next reader. Idle, a spot named says more than a control.
-        return found is { Intent: Intent.Start or Intent.Thanks or Intent.Help or Intent.Resume or Intent.Unknown or Intent.Tip or Intent.Routines } && said.Words.Length > 3
-            || (situation == Situation.Idle && vocabulary.Areas.TryLongest(said.Words, out _))
-            ? null
-            : found;
+        // A greeting or an "ok" beside a request is manners; the request is found by the next reader. Idle, a spot named says more than a control.
+        var isManners = found?.Intent is Intent.Start or Intent.Thanks or Intent.Help or Intent.Resume or Intent.Tip or Intent.Routines or Intent.Why;
+        return unread > 0 && (isManners || (situation == Situation.Idle && vocabulary.Areas.TryLongest(said.Words, out _))) ? null : found;
     }
 
     /// <summary>The same words where they mean something else.</summary>

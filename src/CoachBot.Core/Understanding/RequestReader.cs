@@ -21,7 +21,7 @@ internal static class RequestReader
         var intents = said.All(vocabulary.Within).Select(found => found with { Meaning = Denied(found.Meaning, denied[found.At]) })
             .Where(found => found.Meaning != Intent.Unknown).ToList();
         var longest = intents.Count == 0 ? default : intents.MaxBy(found => found.Length);
-        if (OfQuestion(said, slots, longest.Length, vocabulary) is { } question)
+        if (OfQuestion(said, slots, longest, vocabulary) is { } question)
         {
             return question;
         }
@@ -76,12 +76,23 @@ internal static class RequestReader
         _ => Intent.Unknown,
     };
 
-    private static Meaning? OfQuestion(Utterance said, Slots slots, int longestIntent, Vocabulary vocabulary)
+    /// <summary>A question goes before the words that only ask for something, however long; before a tip when it is as long; before the rest when it is longer.</summary>
+    private static Meaning? OfQuestion(Utterance said, Slots slots, Found<Intent> rival, Vocabulary vocabulary)
     {
         var questions = said.All(vocabulary.Questions);
-        return questions.Count > 0 && questions.MaxBy(found => found.Length) is var asked && asked.Length >= longestIntent
-            ? new(Intent.Why) { Question = asked.Meaning, Area = slots.Area, Confidence = OfAPhrase }
-            : null;
+        if (questions.Count == 0)
+        {
+            return null;
+        }
+
+        var asked = questions.MaxBy(found => found.Length);
+        var least = (rival.Length, rival.Meaning) switch
+        {
+            (0, _) or (_, Intent.Start or Intent.Help) => 0,
+            (var length, Intent.Tip or Intent.Routines or Intent.Why) => length,
+            var (length, _) => length + 1,
+        };
+        return asked.Length >= least ? new(Intent.Why) { Question = asked.Meaning, Area = slots.Area, Confidence = OfAPhrase } : null;
     }
 
     private static Meaning? Either(Utterance said, List<Found<Intent>> intents, Vocabulary vocabulary)

@@ -13,7 +13,7 @@ internal sealed class TypoIndex
     private const int Shortest = 4;
 
     /// <summary>From this length on two slips are forgiven.</summary>
-    private const int Long = 8;
+    private const int Long = 7;
 
     private const int Longest = 20;
 
@@ -75,6 +75,7 @@ internal sealed class TypoIndex
         var rank = ranks[candidate];
         var better = distance != best.Distance ? distance < best.Distance
             : rank != best.Rank ? rank > best.Rank
+            : Kind(word, candidate) is var kind && kind != Kind(word, best.Word!) ? kind < Kind(word, best.Word!)
             : string.CompareOrdinal(candidate, best.Word) < 0;
         if (best.Word is null || better)
         {
@@ -85,7 +86,12 @@ internal sealed class TypoIndex
     /// <summary>People hit the first letter; a word of four letters is taken for another only when letters changed places or were doubled.</summary>
     private static bool IsPlausible(string word, string candidate, int distance) =>
         (word[0] == candidate[0] || (word[0] == candidate[1] && word[1] == candidate[0]))
+        && (distance < 2 || word[^1] == candidate[^1])
         && (word.Length > Shortest || candidate.Length > Shortest || distance == 0 || word.Order().SequenceEqual(candidate.Order()));
+
+    /// <summary>Letters that changed places are the likeliest slip, one too few or too many the next, a wrong one the last.</summary>
+    private static int Kind(string word, string candidate) =>
+        word.Length != candidate.Length ? 1 : word.Order().SequenceEqual(candidate.Order()) ? 0 : 2;
 
     private static IEnumerable<string> Shortened(string word)
     {
