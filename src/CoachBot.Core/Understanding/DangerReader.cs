@@ -9,6 +9,11 @@ namespace CoachBot.Core.Understanding;
 /// </summary>
 internal sealed class DangerReader
 {
+    /// <summary>How many second guesses at misspelt words are looked at: enough for a message, few enough for a page.</summary>
+    private const int MostMaybes = 12;
+
+    private const int LongestGuessed = 400;
+
     private readonly PhraseIndex<RedFlag> phrases = new();
     private readonly PhraseIndex<int[]> signs = new();
     private readonly PhraseIndex<bool> idioms = new();
@@ -43,6 +48,18 @@ internal sealed class DangerReader
 
     /// <summary>The most urgent red flag, or null.</summary>
     public Danger? Read(Utterance said)
+    {
+        var danger = ReadAsHeard(said);
+        foreach (var (at, word) in said.Maybe.Take(said.Words.Length <= LongestGuessed ? MostMaybes : 0))
+        {
+            var other = ReadAsHeard(said with { Words = said.Words.SetItem(at, word) });
+            danger = danger is null || other?.Tier > danger.Tier ? other ?? danger : danger;
+        }
+
+        return danger;
+    }
+
+    private Danger? ReadAsHeard(Utterance said)
     {
         var (found, fixedOnes, covered) = Scan(said);
         if (found.Count == 0 && fixedOnes.Count == 0)

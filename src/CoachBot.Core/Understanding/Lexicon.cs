@@ -60,12 +60,13 @@ internal sealed class Lexicon
         var cut = Words.Cut(text);
         var words = ImmutableArray.CreateBuilder<string>(cut.Count + 4);
         var parted = new List<bool>(cut.Count + 4);
+        var maybe = new List<(int At, string Word)>();
         var corrections = 0;
         var carried = false;
         foreach (var (typed, isParted) in cut)
         {
             carried |= isParted;
-            var word = Known(Folded(typed), ref corrections);
+            var (word, others) = Known(Folded(typed), ref corrections);
             if (!char.IsLetterOrDigit(word, 0) && !known.Contains(word))
             {
                 continue;
@@ -75,6 +76,7 @@ internal sealed class Lexicon
             if (!filler.Contains(word))
             {
                 AddForms(words, word);
+                maybe.AddRange(others.Where(_ => words.Count == before + 1).Select(other => (before, WithoutEnding(other))));
             }
 
             for (; parted.Count < words.Count; carried = false)
@@ -85,7 +87,7 @@ internal sealed class Lexicon
 
         return words.Count == 0 && cut.Count > 0
             ? new([.. cut.Select(word => Folded(word.Text)).Take(1)], [false], 0)
-            : new(words.DrainToImmutable(), [.. parted], corrections);
+            : new(words.DrainToImmutable(), [.. parted], corrections) { Maybe = maybe };
     }
 
     /// <summary>The number a word stands for; null for every other word.</summary>
@@ -94,25 +96,26 @@ internal sealed class Lexicon
         : speech.Numbers.TryGetValue(word, out var named) ? named
         : null;
 
-    private string Known(string word, ref int corrections)
+    /// <summary>The word as it is known, and what else a misspelt one may have been.</summary>
+    private (string Word, IEnumerable<string> Others) Known(string word, ref int corrections)
     {
         if (word.Length < 3 || known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || known.Contains(WithoutEnding(word)))
         {
-            return word;
+            return (word, []);
         }
 
         if (IsDrawnOut(word) && Calm(word) is { } calm && known.Contains(calm))
         {
-            return calm;
+            return (calm, []);
         }
 
-        if (corrections >= MostCorrections || typos.Nearest(word) is not { } meant)
+        if (corrections >= MostCorrections || typos.Nearest(word) is not [var meant, ..] candidates)
         {
-            return word;
+            return (word, []);
         }
 
         corrections++;
-        return meant;
+        return (meant, candidates.Skip(1));
     }
 
     private void AddForms(ImmutableArray<string>.Builder forms, string word)

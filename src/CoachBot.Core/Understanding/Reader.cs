@@ -140,6 +140,7 @@ public static class Reader
     private static Meaning InSituation(Meaning meaning, Situation situation) => (meaning.Intent, situation) switch
     {
         (Intent.Snooze, Situation.Ready or Situation.InStep or Situation.Paused or Situation.Rating) => meaning with { Intent = Intent.Stop },
+        (Intent.Skip or Intent.Next, Situation.Rating) => meaning with { Intent = Intent.Rate },
         (Intent.Discomfort, Situation.Idle or Situation.Nudge) when meaning.Area is not null => meaning with { Intent = Intent.Tip },
         (Intent.Routines, Situation.Nudge) when meaning is { Minutes: not null, Area: null, Routine: null } => meaning with { Intent = Intent.Snooze },
         _ => meaning,

@@ -17,6 +17,8 @@ internal sealed class TypoIndex
 
     private const int Longest = 20;
 
+    private const int MostCandidates = 4;
+
     private readonly FrozenDictionary<string, string[]> filed;
     private readonly FrozenDictionary<string, int> ranks;
 
@@ -43,44 +45,33 @@ internal sealed class TypoIndex
         ranks = known.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The word most likely meant, or null.</summary>
-    public string? Nearest(string word)
+    /// <summary>The words that may be meant, the likeliest first; none when nothing known is near.</summary>
+    public IReadOnlyList<string> Nearest(string word)
     {
         if (word.Length is < Shortest or > Longest)
         {
-            return null;
+            return [];
         }
 
-        (string? Word, int Distance, int Rank) best = (null, int.MaxValue, 0);
+        var candidates = new List<(string Word, int Distance, int Rank, int Kind)>();
         foreach (var shorter in Shortened(word).Append(word))
         {
             foreach (var candidate in filed.GetValueOrDefault(shorter) ?? [])
             {
-                Weigh(word, candidate, ref best);
+                var allowed = Math.Min(word.Length, candidate.Length) >= Long ? 2 : 1;
+                var distance = Distance(word, candidate);
+                if (distance <= allowed && IsPlausible(word, candidate, distance) && !candidates.Exists(known => known.Word == candidate))
+                {
+                    candidates.Add((candidate, distance, -ranks[candidate], Kind(word, candidate)));
+                }
             }
         }
 
-        return best.Word;
-    }
-
-    private void Weigh(string word, string candidate, ref (string? Word, int Distance, int Rank) best)
-    {
-        var allowed = Math.Min(word.Length, candidate.Length) >= Long ? 2 : 1;
-        var distance = Distance(word, candidate);
-        if (distance > allowed || !IsPlausible(word, candidate, distance))
-        {
-            return;
-        }
-
-        var rank = ranks[candidate];
-        var better = distance != best.Distance ? distance < best.Distance
-            : rank != best.Rank ? rank > best.Rank
-            : Kind(word, candidate) is var kind && kind != Kind(word, best.Word!) ? kind < Kind(word, best.Word!)
-            : string.CompareOrdinal(candidate, best.Word) < 0;
-        if (best.Word is null || better)
-        {
-            best = (candidate, distance, rank);
-        }
+        candidates.Sort(static (one, other) =>
+            (one.Distance, one.Rank, one.Kind).CompareTo((other.Distance, other.Rank, other.Kind)) is not 0 and var order
+                ? order
+                : string.CompareOrdinal(one.Word, other.Word));
+        return [.. candidates.Take(MostCandidates).Select(candidate => candidate.Word)];
     }
 
     /// <summary>People hit the first letter; a word of four letters is taken for another only when letters changed places or were doubled.</summary>
@@ -89,9 +80,22 @@ internal sealed class TypoIndex
         && (distance < 2 || word[^1] == candidate[^1])
         && (word.Length > Shortest || candidate.Length > Shortest || distance == 0 || word.Order().SequenceEqual(candidate.Order()));
 
-    /// <summary>Letters that changed places are the likeliest slip, one too few or too many the next, a wrong one the last.</summary>
+    /// <summary>Letters that changed places or were typed twice are the likeliest slip, one too few or too many the next, a wrong one the last.</summary>
     private static int Kind(string word, string candidate) =>
-        word.Length != candidate.Length ? 1 : word.Order().SequenceEqual(candidate.Order()) ? 0 : 2;
+        word.Length == candidate.Length ? (word.Order().SequenceEqual(candidate.Order()) ? 0 : 2) : IsDoubled(word, candidate) ? 0 : 1;
+
+    private static bool IsDoubled(string word, string candidate)
+    {
+        for (var at = 1; at < word.Length && word.Length == candidate.Length + 1; at++)
+        {
+            if (word[at] == word[at - 1] && word.Remove(at, 1) == candidate)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<string> Shortened(string word)
     {

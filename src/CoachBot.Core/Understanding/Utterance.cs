@@ -8,6 +8,9 @@ namespace CoachBot.Core.Understanding;
 /// <param name="Corrections">How many words had to be put right.</param>
 internal sealed record Utterance(ImmutableArray<string> Words, ImmutableArray<bool> Parted, int Corrections)
 {
+    /// <summary>What misspelt words may have been instead; no misspelling shall hide a red flag.</summary>
+    public IReadOnlyList<(int At, string Word)> Maybe { get; init; } = [];
+
     /// <summary>The stretches between commas and full stops, longest row of words first to last.</summary>
     public IEnumerable<Range> Clauses()
     {
