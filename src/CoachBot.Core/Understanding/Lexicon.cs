@@ -99,7 +99,7 @@ internal sealed class Lexicon
     /// <summary>The word as it is known, and what else a misspelt one may have been.</summary>
     private (string Word, IEnumerable<string> Others) Known(string word, ref int corrections)
     {
-        if (word.Length < 3 || known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || known.Contains(WithoutEnding(word)))
+        if (word.Length < 3 || known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || IsKnownWithoutEnding(word))
         {
             return (word, []);
         }
@@ -117,6 +117,9 @@ internal sealed class Lexicon
         corrections++;
         return (meant, candidates.Skip(1));
     }
+
+    /// <summary>"Necks" is as good as "neck"; "hads" is no word, and short words are too often another's misspelling.</summary>
+    private bool IsKnownWithoutEnding(string word) => WithoutEnding(word) is { Length: > 3 } bare && known.Contains(bare);
 
     private void AddForms(ImmutableArray<string>.Builder forms, string word)
     {

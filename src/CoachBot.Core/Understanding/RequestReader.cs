@@ -20,6 +20,10 @@ internal static class RequestReader
             MinutesOf(said, vocabulary));
         var intents = said.All(vocabulary.Within).Select(found => found with { Meaning = Denied(found.Meaning, denied[found.At]) })
             .Where(found => found.Meaning != Intent.Unknown).ToList();
+
+        // Manners beside anything else are manners.
+        var weak = intents.Exists(found => !IsManners(found.Meaning)) || areas.Count > 0 || vocabulary.Routines.TryLongest(said.Words, out _);
+        intents.RemoveAll(found => weak && IsManners(found.Meaning));
         var longest = intents.Count == 0 ? default : intents.MaxBy(found => found.Length);
         if (OfQuestion(said, slots, longest, vocabulary) is { } question)
         {
@@ -33,6 +37,8 @@ internal static class RequestReader
 
         return OfMention(said, denied, slots, situation, vocabulary);
     }
+
+    private static bool IsManners(Intent intent) => intent is Intent.Thanks or Intent.Help;
 
     /// <summary>The spots, the moment and the minutes that a sentence names.</summary>
     private sealed record Slots(AreaId? Area, AreaId? NotArea, string? Moment, int? Minutes);

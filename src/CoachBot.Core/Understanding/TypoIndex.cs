@@ -17,7 +17,7 @@ internal sealed class TypoIndex
 
     private const int Longest = 20;
 
-    private const int MostCandidates = 4;
+    private const int MostCandidates = 8;
 
     private readonly FrozenDictionary<string, string[]> filed;
     private readonly FrozenDictionary<string, int> ranks;
@@ -74,11 +74,11 @@ internal sealed class TypoIndex
         return [.. candidates.Take(MostCandidates).Select(candidate => candidate.Word)];
     }
 
-    /// <summary>People hit the first letter; a word of four letters is taken for another only when letters changed places or were doubled.</summary>
-    private static bool IsPlausible(string word, string candidate, int distance) =>
+    /// <summary>People hit the first letter; a word of four letters is taken for another of four only when letters changed places, or when a red flag may hang on it.</summary>
+    private bool IsPlausible(string word, string candidate, int distance) =>
         (word[0] == candidate[0] || (word[0] == candidate[1] && word[1] == candidate[0]))
         && (distance < 2 || word[^1] == candidate[^1])
-        && (word.Length > Shortest || candidate.Length > Shortest || distance == 0 || word.Order().SequenceEqual(candidate.Order()));
+        && (word.Length > Shortest || ranks[candidate] >= Vocabulary.OfDanger || candidate.Length > Shortest || distance == 0 || word.Order().SequenceEqual(candidate.Order()));
 
     /// <summary>Letters that changed places or were typed twice are the likeliest slip, one too few or too many the next, a wrong one the last.</summary>
     private static int Kind(string word, string candidate) =>

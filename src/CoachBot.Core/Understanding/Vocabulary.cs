@@ -13,7 +13,7 @@ public sealed record WordList(Intent Intent, ImmutableArray<string> Say, Immutab
 public sealed class Vocabulary
 {
     // When a misspelling could be two words: a sign of danger before a word of the coach's trade before any other.
-    private const int OfDanger = 3;
+    internal const int OfDanger = 3;
     private const int OfTrade = 2;
     private const int OfTalk = 1;
 
