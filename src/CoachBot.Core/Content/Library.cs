@@ -95,6 +95,9 @@ public sealed class Library
     /// <summary>The newest version of the routine of that id, or null.</summary>
     public Routine? Find(RoutineId id) => routines.GetValueOrDefault(id);
 
+    /// <summary>The question of that id, or null.</summary>
+    public Question? FindQuestion(string id) => Content.Questions.FirstOrDefault(question => question.Id == id);
+
     /// <summary>Exactly that version of a routine, current or pinned, or null.</summary>
     public Routine? Find(ContentHash version) => versions.GetValueOrDefault(version);
 

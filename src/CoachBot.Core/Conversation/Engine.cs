@@ -40,9 +40,30 @@ public static class Engine
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
         var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
+        if (said.Public)
+        {
+            return SafetyFlow.InPublic(scene, meaning.Danger);
+        }
+
         if (meaning.Danger is { Certainty: Certainty.Meant } danger)
         {
             return SafetyFlow.Answer(scene, danger.Tier);
+        }
+
+        if (scene.Person.Held is { } held)
+        {
+            return HoldFlow.Answer(scene, held, meaning.Intent);
+        }
+
+        if (SafetyFlow.Answered(scene, meaning.Intent) is { } answered)
+        {
+            return answered;
+        }
+
+        scene = scene with { Person = scene.Person with { Asked = null } };
+        if (meaning.Danger is { } doubtful)
+        {
+            return SafetyFlow.Doubt(scene, doubtful);
         }
 
         if (said.Late)
@@ -65,6 +86,17 @@ public static class Engine
         var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
         var harmless = person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
+        if (person.Held is { } held)
+        {
+            return HoldFlow.Answer(pressed, held, meaning.Intent);
+        }
+
+        if (SafetyFlow.Answered(pressed, meaning.Intent) is { } answered)
+        {
+            return answered;
+        }
+
+        pressed = pressed with { Person = pressed.Person with { Asked = null } };
         return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);
     }
 

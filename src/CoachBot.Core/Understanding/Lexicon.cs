@@ -115,6 +115,11 @@ internal sealed class Lexicon
         }
 
         corrections++;
+        if (TypoIndex.IsBold(word, meant))
+        {
+            return (word, candidates);
+        }
+
         return (meant, candidates.Skip(1));
     }
 

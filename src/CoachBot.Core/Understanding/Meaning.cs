@@ -147,6 +147,12 @@ public enum Intent
     /// <summary>The answer that does not.</summary>
     NotYet,
 
+    /// <summary>Yes: what was asked about is about the person, now.</summary>
+    AboutMe,
+
+    /// <summary>No: it is a story, a saying, or long over.</summary>
+    NotMe,
+
     /// <summary>Set a reminder.</summary>
     NudgeSet,
 

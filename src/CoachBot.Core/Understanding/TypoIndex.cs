@@ -19,6 +19,10 @@ internal sealed class TypoIndex
 
     private const int MostCandidates = 8;
 
+    /// <summary>True when a guess is too bold to be taken at its word: of two words of four letters, one with another letter.</summary>
+    public static bool IsBold(string word, string candidate) =>
+        word.Length == Shortest && candidate.Length == Shortest && !word.Order().SequenceEqual(candidate.Order());
+
     private readonly FrozenDictionary<string, string[]> filed;
     private readonly FrozenDictionary<string, int> ranks;
 
