@@ -55,7 +55,8 @@ internal static class ChatVerb
             configuration[Settings.StorePath] = StorageOptions.InMemory;
         }
 
-        var (folder, content) = ContentFolder.Load(configuration, shell);
+        var folder = ContentFolder.Of(configuration, shell);
+        var content = ContentFolder.Read(folder);
         if (!TryOpening(routine, content.Library, out var opening))
         {
             shell.Error.WriteLine(
@@ -87,7 +88,7 @@ internal static class ChatVerb
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddCoachLog(configuration);
-        builder.Services.AddCoach(folder, content, CoachClock.From(configuration));
+        builder.Services.AddCoach(folder, Task.FromResult(content), CoachClock.From(configuration));
         builder.Services.AddSingleton(terminal);
         builder.Services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TerminalAdapter>());
         return builder.Build();

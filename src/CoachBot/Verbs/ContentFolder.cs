@@ -13,8 +13,8 @@ internal static class ContentFolder
         .Select(ContentLoader.FolderOf)
         .FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.yaml").Any());
 
-    /// <summary>Finds and reads the content; what is wrong with it is explained.</summary>
-    public static (string Folder, LoadedContent.Usable Content) Load(IConfiguration configuration, Shell shell)
+    /// <summary>Finds the folder that is configured; explains when there is none.</summary>
+    public static string Of(IConfiguration configuration, Shell shell)
     {
         var path = configuration[Settings.ContentPath];
         if (string.IsNullOrWhiteSpace(path))
@@ -22,16 +22,18 @@ internal static class ContentFolder
             throw new ExplainedException($"{Settings.ContentPath} is empty; set it to the folder that holds the coach's content.");
         }
 
-        var folder = Find(path, shell) ?? throw new ExplainedException(
+        return Find(path, shell) ?? throw new ExplainedException(
             $"There is no content folder \"{path}\"{(Path.IsPathRooted(path) ? "" : $" in {shell.Directory} or above it")}; "
             + $"set {Settings.ContentPath} to the folder that holds the coach's content.");
-        return ContentLoader.Load(folder) switch
-        {
-            LoadedContent.Usable usable => (folder, usable),
-            LoadedContent.Refused refused => throw new ExplainedException(Sentence(folder, refused)),
-            var other => throw new InvalidOperationException(other.GetType().Name),
-        };
     }
+
+    /// <summary>Reads the content; what is wrong with it is explained.</summary>
+    public static LoadedContent.Usable Read(string folder) => ContentLoader.Load(folder) switch
+    {
+        LoadedContent.Usable usable => usable,
+        LoadedContent.Refused refused => throw new ExplainedException(Sentence(folder, refused)),
+        var other => throw new InvalidOperationException(other.GetType().Name),
+    };
 
     private static IEnumerable<string> Places(string path, Shell shell) => Path.IsPathRooted(path)
         ? [path]

@@ -33,7 +33,8 @@ internal static class ReplayVerb
 
     private static int Replay(Shell shell, Dictionary<string, string?> settings, string[] files, bool check, bool write)
     {
-        var (folder, content) = ContentFolder.Load(Settings.Read(shell, settings), shell);
+        var folder = ContentFolder.Of(Settings.Read(shell, settings), shell);
+        var content = ContentFolder.Read(folder);
         var worst = ExitCode.Done;
         foreach (var file in files)
         {

@@ -23,7 +23,10 @@ internal static class RunVerb
     {
         var configuration = Settings.Read(shell, settings, debug);
         var store = Settings.StoreFile(configuration);
-        var (folder, content) = ContentFolder.Load(configuration, shell);
+        var folder = ContentFolder.Of(configuration, shell);
+
+        // Half of the time to the first reply goes into reading the content, half into putting the web server together: at once, then.
+        var reading = Task.Run(() => ContentFolder.Read(folder), CancellationToken.None);
         if (ConfigurationRules.Check(configuration, shell.Directory).FirstOrDefault() is { } finding)
         {
             throw new ExplainedException($"{finding.Place}: {finding.What}. {finding.Remedy}");
@@ -35,7 +38,8 @@ internal static class RunVerb
             throw new ExplainedException("There is nothing to run: Web:Enabled is false and no other platform is set up; set Web:Enabled to true, or Telegram:Token, or Discord:Token.");
         }
 
-        await using var app = Build(configuration, folder, content, clock);
+        await using var app = Build(configuration, folder, reading, clock);
+        var content = await reading;
         await StartAsync(app, configuration, stopping);
         Greet(shell, app, configuration, store, folder, content);
         await app.WaitForShutdownAsync(stopping);
@@ -44,7 +48,7 @@ internal static class RunVerb
             : ExitCode.Done;
     }
 
-    private static WebApplication Build(IConfiguration configuration, string folder, LoadedContent.Usable content, TimeProvider clock)
+    private static WebApplication Build(IConfiguration configuration, string folder, Task<LoadedContent.Usable> content, TimeProvider clock)
     {
         // Nothing comes from the surroundings but what Settings read: no second settings file, no ASPNETCORE_ variables.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });

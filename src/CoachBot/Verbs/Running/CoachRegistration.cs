@@ -8,13 +8,13 @@ internal static class CoachRegistration
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The coach without a platform to speak on: its content, which follows the files, its clock, its store and its pipeline.</summary>
-        public IServiceCollection AddCoach(string contentFolder, LoadedContent.Usable content, TimeProvider clock)
+        /// <summary>The coach without a platform to speak on: its content (read by the time anything is asked of it), which follows the files, its clock, its store and its pipeline.</summary>
+        public IServiceCollection AddCoach(string contentFolder, Task<LoadedContent.Usable> content, TimeProvider clock)
         {
             services.AddSingleton(clock);
 
             // An author saves files in real time, however fast the coach's clock runs.
-            services.AddSingleton(provider => new LibrarySource(contentFolder, content, TimeProvider.System, provider.GetRequiredService<ILogger<LibrarySource>>()));
+            services.AddSingleton(provider => new LibrarySource(contentFolder, content.Result, TimeProvider.System, provider.GetRequiredService<ILogger<LibrarySource>>()));
             services.AddSingleton<Func<Library>>(provider =>
             {
                 var source = provider.GetRequiredService<LibrarySource>();
