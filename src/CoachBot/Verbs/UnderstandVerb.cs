@@ -22,7 +22,7 @@ internal static class UnderstandVerb
         var command = new Command(name, "Say how the coach would take a text: one line of JSON each.") { text, place, figures, quiet };
         command.SetAction(parsed =>
         {
-            var library = ContentFolder.Load(Settings.Read(shell, settings), shell).Content.Library;
+            var library = ContentFolder.Read(ContentFolder.Of(Settings.Read(shell, settings), shell)).Library;
             if (parsed.GetValue(figures) is { } folder)
             {
                 return PrintFigures(folder, parsed.GetValue(quiet), library, shell);
