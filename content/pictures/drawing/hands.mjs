@@ -31,7 +31,7 @@ function hand({ fingers = [], thumb, palm, arm, nails = [], lines = [], cuff, th
 const sleeve = ({ d, width }) => stroke(d, width + 2 * LINE, colour.ink) + stroke(d, width, colour.cloth);
 
 const PALM = 'M-36 96 C-38 84 -30 78 -20 78 L28 76 C40 78 46 88 45 102 C45 128 40 150 28 164 C14 172 -12 172 -24 164 C-34 146 -36 118 -36 96 Z';
-const ARM = { arm: { d: 'M2 150 L4 330', width: 50 }, cuff: { d: 'M4 232 L5 340', width: 60 } };
+const ARM = { arm: { d: 'M2 150 L4 250', width: 50 }, cuff: { d: 'M4 232 L8 640', width: 60 } };
 
 const poses = {
   /** Two pads touch, the others are folded. */
@@ -95,7 +95,7 @@ const poses = {
   /** An open palm with the middle of it at 0,0. */
   palm: () => hand({
     arm: { d: 'M2 70 L4 250', width: 50 },
-    cuff: { d: 'M4 150 L5 260', width: 60 },
+    cuff: { d: 'M4 150 L6 460', width: 60 },
     palm: 'M-38 -24 C-40 -36 -30 -42 -20 -42 L28 -42 C40 -42 47 -34 46 -20 C47 14 42 42 28 58 C14 68 -12 68 -24 58 C-34 38 -38 8 -38 -24 Z',
     thumb: { d: 'M30 34 C54 22 70 4 80 -22', width: 23 },
     fingers: [
@@ -157,7 +157,7 @@ const poses = {
   /** A loose fist seen from the back of the hand: the flat of the knuckles is at 0,0. */
   fist: () => hand({
     arm: { d: 'M4 96 L8 300', width: 52 },
-    cuff: { d: 'M7 180 L9 310', width: 62 },
+    cuff: { d: 'M7 180 L12 520', width: 62 },
     palm: 'M-42 18 C-44 6 -36 -2 -26 0 C-14 -8 -2 -8 6 -2 C16 -8 28 -6 34 2 C46 2 52 12 50 26 C50 62 44 88 32 108 C16 118 -12 118 -26 108 C-38 84 -42 46 -42 18 Z',
     lines: ['M-20 4 C-22 14 -22 22 -20 32', 'M6 2 C5 14 5 22 6 34', 'M31 6 C32 16 31 24 30 34'],
     thumb: { d: 'M44 84 C58 66 60 48 52 32', width: 21 },
@@ -165,11 +165,12 @@ const poses = {
 
   /** A hand that holds from behind: only the thumb is on this side, its pad at 0,0. */
   thumb: () => hand({
-    arm: { d: 'M62 96 L150 190', width: 50 },
-    cuff: { d: 'M112 150 L190 230', width: 60 },
-    palm: 'M40 44 C58 30 84 40 96 62 C104 84 92 112 72 118 C52 120 36 104 32 84 C30 66 32 52 40 44 Z',
-    thumb: { d: 'M56 74 C36 52 18 28 2 4', width: 24, nail: [4.5, 8, -36, 1.15] },
-    thumbOver: true,
+    arm: { d: 'M70 98 L150 190', width: 50 },
+    cuff: { d: 'M116 156 L330 380', width: 60 },
+    palm: 'M44 44 C60 26 88 36 100 58 C108 84 98 112 76 122 C54 126 40 108 36 86 C34 66 36 54 44 44 Z',
+    thumb: { d: 'M62 82 C40 60 20 32 2 4', width: 25 },
+    nails: [[4.5, 8, -36, 1.15]],
+    lines: ['M22 42 q7 -1 10 -7', 'M88 52 C96 62 98 78 94 92'],
   }),
 };
 

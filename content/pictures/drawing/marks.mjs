@@ -1,6 +1,6 @@
 // What is drawn over a view: the area, what moves and how, how hard, and that there is a second side.
 
-import { HEIGHT, LINE, WIDTH, at, colour, element, group } from './style.mjs';
+import { HEIGHT, WIDTH, at, colour, element, group } from './style.mjs';
 
 const round = { strokeLinecap: 'round', strokeLinejoin: 'round' };
 
@@ -50,6 +50,9 @@ export const holding = (cx, cy, r = 17) =>
     element('circle', { cx, cy, r: radius, fill: 'none', stroke: index === 0 ? colour.casing : colour.motion, strokeWidth: width })).join('')
   + element('circle', { cx, cy, r: 5.5, fill: colour.motion, stroke: colour.casing, strokeWidth: 2 });
 
+/** The area round a spot that is left alone. */
+export const ring = (cx, cy, r, inner) => area(`M${cx - r} ${cy} a${r} ${r} 0 1 0 ${2 * r} 0 a${r} ${r} 0 1 0 ${-2 * r} 0 M${cx - inner} ${cy} a${inner} ${inner} 0 1 1 ${2 * inner} 0 a${inner} ${inner} 0 1 1 ${-2 * inner} 0 Z`);
+
 /** Where the hand comes next. */
 export const stop = (cx, cy, r = 6) => element('circle', { cx, cy, r, fill: colour.casing, stroke: colour.motion, strokeWidth: 3.5 });
 
@@ -62,11 +65,11 @@ export function pressure(level) {
   }
 
   const drops = [0, 1, 2].map(index => element('circle', {
-    cx: 62 + index * 21, cy: HEIGHT - 30, r: 7.5, fill: index < level ? colour.area : 'none', stroke: colour.area, strokeWidth: 2.5,
+    cx: 70 + index * 21, cy: HEIGHT - 30, r: 7.5, fill: index < level ? colour.area : 'none', stroke: colour.area, strokeWidth: 2.5,
   })).join('');
-  const fingertip = element('path', { d: 'M-7.5 -13 L-7.5 -1 A7.5 7.5 0 0 0 7.5 -1 L7.5 -13', fill: colour.hand, stroke: colour.ink, strokeWidth: 2.4, ...round, transform: at(36, HEIGHT - 28) })
-    + element('path', { d: `M24 ${HEIGHT - 16} L48 ${HEIGHT - 16}`, stroke: colour.ink, strokeWidth: 2.4, ...round });
-  return plate(14, HEIGHT - 48, 112, 36) + fingertip + drops;
+  const press = element('path', { d: 'M0 -15 L0 3 M-7 -4 L0 4 L7 -4', fill: 'none', stroke: colour.ink, strokeWidth: 3, ...round, transform: at(36, HEIGHT - 29) })
+    + element('path', { d: `M20 ${HEIGHT - 25} C28 ${HEIGHT - 25} 28 ${HEIGHT - 18} 36 ${HEIGHT - 18} C44 ${HEIGHT - 18} 44 ${HEIGHT - 25} 52 ${HEIGHT - 25}`, fill: 'none', stroke: colour.ink, strokeWidth: 3, ...round });
+  return plate(14, HEIGHT - 48, 116, 36) + press + drops;
 }
 
 const glyphs = {
@@ -74,7 +77,7 @@ const glyphs = {
     d: 'M0 13 C-6 13 -7 7 -5 2 C-4 -2 -8 -5 -7 -9 C-4 -13 5 -12 7 -8 C8 -3 6 0 6 5 C6 10 4 13 0 13 Z', stroke: colour.ink, strokeWidth: 2.2, ...round,
   })),
   hand: side => group(side, element('path', {
-    d: 'M-6 12 L-7 -2 L-6 -10 L-3 -3 L-1 -13 L2 -3 L6 -11 L6 -1 L11 -4 L7 5 L6 12 Z', stroke: colour.ink, strokeWidth: 2.2, ...round,
+    d: 'M-6 13 L-8 -3 C-9 -15 5 -15 5 -4 L5 0 L9 -5 C13 -7 14 -2 11 1 L5 8 L5 13 Z', stroke: colour.ink, strokeWidth: 2.2, ...round,
   })),
   shoulder: side => group(side, element('path', {
     d: 'M8 12 L8 -12 C2 -12 1 -6 3 -2 C-4 1 -9 3 -10 12 Z', stroke: colour.ink, strokeWidth: 2.2, ...round,
@@ -93,4 +96,3 @@ export function eachSide(kind) {
     + element('path', { d: 'M0 0 L-7 -5 M0 0 L-7 5', stroke: colour.motion, strokeWidth: 3, fill: 'none', ...round, transform: at(right - 16, y) });
 }
 
-export { LINE };

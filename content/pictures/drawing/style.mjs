@@ -57,6 +57,15 @@ export const group = (transform, ...inside) => element('g', { transform }, insid
 export const at = (x, y, { angle = 0, scale = 1, flip = false } = {}) =>
   `translate(${number(x)} ${number(y)}) rotate(${number(angle)}) scale(${flip ? -scale : scale} ${scale})`;
 
+/** A closer look: x, y comes to the middle of the canvas. */
+export const closer = (scale, x, y, ...inside) =>
+  group(`translate(${number(WIDTH / 2 - scale * x)} ${number(HEIGHT / 2 - scale * y)}) scale(${scale})`, ...inside);
+
+/** A small picture in the picture: what is seen of the canvas at x, y, width, height. */
+export const inset = ([x, y, width, height], [fromX, fromY, fromWidth, fromHeight], inside) =>
+  element('rect', { x, y, width, height, rx: 14, fill: colour.casing, stroke: colour.thing, strokeWidth: 2 })
+  + `<svg x="${x + 2}" y="${y + 2}" width="${width - 4}" height="${height - 4}" viewBox="${fromX} ${fromY} ${fromWidth} ${fromHeight}">${inside}</svg>`;
+
 /** The same once more, as in a mirror that stands at x. */
 export const mirrored = (x, inside) => element('g', { transform: `translate(${number(2 * x)} 0) scale(-1 1)` }, inside);
 
@@ -73,5 +82,7 @@ export function limb(parts, fill = colour.hand) {
 export const joined = (shapes, fill) => shapes.map(shape => element(shape.tag ?? 'path', { ...shape, tag: undefined, fill: colour.ink, stroke: colour.ink, strokeWidth: 2 * LINE - 1, ...round })).join('')
   + shapes.map(shape => element(shape.tag ?? 'path', { ...shape, tag: undefined, fill })).join('');
 
-export const picture = inside => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">`
+/** The whole; the facts of the card it shows are written into it, so that a test finds a picture that no longer fits its card. */
+export const picture = (inside, { id, pressure, sides }) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" data-card="${id}" data-pressure="${pressure}" data-sides="${sides}">`
   + `<rect width="${WIDTH}" height="${HEIGHT}" fill="${colour.ground}"/>${inside}</svg>\n`;

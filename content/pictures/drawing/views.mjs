@@ -1,6 +1,6 @@
 // The base views. All stand on the canvas of 480 x 360 and are composed by cards.mjs.
 
-import { at, both, colour, crease, group, joined, limb, line, mirrored, patch, shape } from './style.mjs';
+import { LINE, at, both, colour, crease, group, joined, limb, line, mirrored, patch, shape } from './style.mjs';
 
 const shirtFront = shape('M88 374 C98 346 132 336 166 326 C186 348 294 348 314 326 C348 336 382 346 392 374 Z', colour.cloth);
 
@@ -41,7 +41,7 @@ export function headSide({ mouth = 'rest', body = true } = {}) {
   return [
     body ? shape('M192 262 C198 298 196 324 176 346 L176 372 L372 372 L360 346 C334 332 312 318 304 292 C300 274 306 258 318 236 L270 190 Z', colour.skin) : '',
     body ? patch('M188 286 C214 288 240 278 258 262 C256 286 226 306 197 310 C197 300 194 292 188 286 Z', colour.shade) : '',
-    body ? shape('M112 374 C128 348 158 342 178 332 C220 354 280 346 318 316 C350 336 380 346 402 374 Z', colour.cloth) : '',
+    body ? shape('M96 450 C104 370 148 344 178 332 C220 354 280 346 318 316 C360 340 412 366 420 450 Z', colour.cloth) : '',
     patch('M250 150 L340 150 L322 238 C306 262 290 268 250 262 Z', colour.skin),
     shape('M172 92 C158 108 150 126 150 142 C150 150 155 154 154 162 C148 178 135 193 127 205 C125 213 131 216 142 216 C144 220 142 224 138 228 C136 234 140 237 149 238 C142 240 139 245 143 250 C147 253 148 256 145 261 C141 271 146 286 162 290 C186 293 216 282 238 264 C248 254 254 240 256 222 L256 92 Z', colour.skin),
     patch('M200 92 L256 92 L300 92 L300 236 L252 240 L240 225 Z', colour.skin),
@@ -103,11 +103,11 @@ export function footTop() {
   const nail = (x, y, width, angle) => group(at(x, y, { angle }),
     `<rect x="${-width / 2}" y="${-width / 2}" width="${width}" height="${width * 1.05}" rx="${width * 0.4}" fill="${colour.nail}" stroke="${colour.fine}" stroke-width="1.8"/>`);
   const toes = [
-    'M206 140 C203 116 202 92 203 64', 'M247 140 C248 110 248 84 248 58', 'M270 142 C272 116 274 92 275 68', 'M288 148 C292 124 295 106 297 86', 'M300 158 C305 140 309 126 312 108',
+    'M205 130 C203 112 202 88 203 64', 'M246 130 C248 110 248 84 248 58', 'M269 130 C272 112 274 92 275 68', 'M288 134 C292 120 295 104 297 86', 'M302 138 C306 130 310 122 313 108',
   ].map((d, index) => limb([{ d, width: [46, 28, 26, 24, 22][index] }], colour.skin));
-  const foot = 'M181 130 C181 112 190 106 206 106 C238 104 282 106 302 128 C312 146 308 174 301 206 C297 226 296 238 299 252 C303 262 303 276 298 288 C296 306 296 340 297 372 L197 372 C198 340 198 310 195 290 C186 280 186 262 194 250 C202 226 192 192 184 164 C181 148 180 138 181 130 Z';
+  const foot = 'M180 122 C180 106 190 100 206 100 C238 96 290 98 312 122 C322 146 308 174 301 206 C297 226 296 238 299 252 C303 262 303 276 298 288 C296 306 296 340 297 372 L197 372 C198 340 198 310 195 290 C186 280 186 262 194 250 C202 226 192 192 184 164 C181 148 180 138 181 130 Z';
   return [
-    shape(foot, colour.skin),
+    shape(foot, colour.skin, { strokeWidth: 2 * LINE }),
     ...toes.reverse(),
     patch(foot, colour.skin),
     nail(203, 54, 26, -3), nail(248, 52, 16, 1), nail(275, 62, 15, 4), nail(297, 80, 13.5, 8), nail(313, 103, 12, 12),
