@@ -106,8 +106,8 @@ export const cards = {
     + arrow([[150, 268], [220, 252], [284, 232]]),
 
   C24: () => view.sole() + area('M208 180 C216 170 284 166 300 180 C292 230 288 252 284 276 C262 258 220 258 204 270 C206 244 212 220 208 180 Z')
-    + handAt('thumb', 256, 236, { angle: -12, scale: 0.86 }) + mirrored(240, handAt('thumb', 258, 236, { angle: -12, scale: 0.86 }))
-    + circling(222, 218, 15) + circling(258, 218, 15) + arrow([[240, 188], [240, 128]]),
+    + handAt('thumb', 275, 232, { angle: -12, scale: 0.86 }) + mirrored(244, handAt('thumb', 275, 232, { angle: -12, scale: 0.86 }))
+    + circling(212, 220, 18, { from: 20 }) + mirrored(244, circling(212, 220, 18, { from: 20 })) + arrow([[244, 214], [244, 126]]),
 
   C25: () => [
     line('M200 290 L470 290', { strokeWidth: 5, stroke: colour.thingShade }),
@@ -116,7 +116,7 @@ export const cards = {
     crease('M304 234 C318 244 318 264 306 276 M356 234 C342 244 342 264 354 276', { stroke: '#fffdf0' }),
     area('M236 224 C262 234 282 224 306 212 C334 206 360 208 382 222 L382 208 C350 192 300 196 236 212 Z'),
     arrow([[248, 186], [412, 186]], { twoWay: true }),
-    inset([14, 16, 180, 200], [112, 0, 300, 340], view.seated() + `<circle cx="190" cy="330" r="13" fill="#d9d58a" stroke="${colour.ink}" stroke-width="3"/>`),
+    inset([14, 16, 160, 190], [124, 0, 284, 338], view.seated() + `<circle cx="190" cy="330" r="13" fill="#d9d58a" stroke="${colour.ink}" stroke-width="3"/>`),
   ].join(''),
 
   C26: () => closer(1.7, 256, 108, view.footTop() + spot(248, 88, 16, 36, 0) + handAt('pinch', 250, 92, { angle: -128, scale: 0.78 })

@@ -45,7 +45,7 @@ internal static class ContentLoader
         }
 
         var draft = Read(LanguageOf(folder), files, findings);
-        var library = Check(draft, findings);
+        var library = Check(draft, ContentPlaces.AboveOf(folder), findings);
         return findings.Count == 0 ? new LoadedContent.Usable(library, files.Version) : new LoadedContent.Refused(findings.InOrder());
     }
 
@@ -66,7 +66,7 @@ internal static class ContentLoader
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
     };
 
-    private static Library Check(ContentDraft draft, Findings findings)
+    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings)
     {
         IdRules.Check(draft, findings);
         ReferenceRules.Check(draft, findings);
@@ -75,6 +75,7 @@ internal static class ContentLoader
         PhraseRules.Check(draft, findings);
         WordRules.Check(draft, findings);
         ClaimRules.Check(draft, findings);
+        PictureRules.Check(draft, picturesFrom, findings);
 
         var routines = new RoutineBuilder(draft.Cards.Entries).Build([.. draft.Routines.Entries.Select(routine => routine.Value)]).ToList();
         var library = LibraryBuilder.Build(draft, routines.Select(routine => routine.Routine));
