@@ -144,9 +144,8 @@ export const cards = {
   C32: () => group('translate(24 -30)', view.footGhost(22), view.footGhost(-17), view.footSide(),
     arrow([[58, 246], [62, 186], [112, 128]]), arrow([[58, 288], [66, 336], [112, 372]])),
 
-  C33: () => group('translate(48 4) scale(0.8)', view.seatedFront())
-    + line('M60 326 L420 326', { strokeWidth: 6, stroke: colour.thingShade }) + text(38, 335, '0') + text(446, 335, '10')
-    + stop(330, 326, 10) + `<circle cx="210" cy="326" r="12" fill="${colour.motion}" stroke="${colour.casing}" stroke-width="3"/>` + arrow([[318, 302], [270, 284], [222, 304]]),
+  C33: () => [190, 140].map(r => `<circle cx="240" cy="190" r="${r}" fill="${colour.casing}" opacity="0.6"/>`).join('')
+    + group('translate(34 28) scale(0.86)', view.seatedFront()),
 
   C34: () => view.sole() + area('M200 168 C230 158 270 158 298 172 C290 230 288 262 284 300 C262 318 220 318 200 300 C204 260 212 220 200 168 Z')
     + handAt('fist', 246, 236, { angle: -64, scale: 0.84 }) + arrow([[222, 302], [214, 240], [226, 160]]),

@@ -164,7 +164,8 @@ export function seatedFront() {
     shape('M206 158 C180 166 152 168 142 190 C136 220 150 300 160 322 L320 322 C330 300 344 220 338 190 C328 168 300 166 274 158 C262 174 218 174 206 158 Z', colour.cloth),
     shape('M220 128 L220 158 C216 163 210 165 205 166 C222 182 258 182 275 166 C270 165 264 163 260 158 L260 128 Z', colour.skin),
     group('translate(108 -16) scale(0.55)', headFront({ body: false })),
-    both(limb([{ d: 'M192 296 C204 304 216 308 230 309', width: 27 }]) + limb([{ d: 'M156 196 C138 232 134 262 146 280 C160 292 176 294 190 297', width: 36 }], colour.cloth)),
+    both(limb([{ d: 'M192 296 C204 304 216 308 230 309', width: 27 }]) + limb([{ d: 'M156 196 C138 232 134 262 146 280 C160 292 176 294 190 297', width: 36 }], colour.cloth)
+      + patch('M152 184 L196 172 L206 214 L166 222 C160 212 154 200 152 184 Z', colour.cloth)),
     limb([{ d: 'M216 309 C228 313 244 315 258 311', width: 24 }]) + line('M238 300 C248 304 258 304 266 302 M236 308 C246 312 256 312 264 310', { strokeWidth: 2, stroke: colour.handFine }),
   ].join('');
 }
