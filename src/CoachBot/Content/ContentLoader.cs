@@ -35,7 +35,9 @@ internal static class ContentLoader
         return !File.Exists(Path.Combine(path, ContentFiles.Areas)) && Directory.Exists(inside) ? inside : path;
     }
 
-    public static LoadedContent Load(string path)
+    /// <param name="path">The folder of a language, or the one above it.</param>
+    /// <param name="picturesFrom">Where the paths of pictures begin when that is not the folder above the language.</param>
+    public static LoadedContent Load(string path, string? picturesFrom = null)
     {
         var folder = FolderOf(path);
         var findings = new Findings();
@@ -45,7 +47,7 @@ internal static class ContentLoader
         }
 
         var draft = Read(LanguageOf(folder), files, findings);
-        var library = Check(draft, ContentPlaces.AboveOf(folder), findings);
+        var library = Check(draft, picturesFrom ?? ContentPlaces.AboveOf(folder), findings);
         return findings.Count == 0 ? new LoadedContent.Usable(library, files.Version) : new LoadedContent.Refused(findings.InOrder());
     }
 

@@ -57,8 +57,8 @@ internal static partial class PictureRules
         {
             findings.Add(
                 card.At("picture"),
-                $"the picture '{name}' has {file.Length / 1024} KB",
-                $"Make it {MostBytes / 1024} KB or less; content/README.md says how.");
+                $"the picture '{name}' has {file.Length} bytes",
+                $"Make it {MostBytes} or fewer; content/README.md says how.");
         }
     }
 
