@@ -17,8 +17,9 @@ public sealed class PictureRuleTests : IDisposable
         sample.Write(Picture, new string('x', PictureRules.MostBytes));
 
         var library = Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(sample.Folder)).Library;
-        Assert.Equal(new("pictures/C05.png", "Two finger pads."), library.Find(new Core.Content.CardId("C05"))!.Picture);
-        Assert.Equal(library.Find(new Core.Content.CardId("C05"))!.Picture, library.Find(new Core.Content.RoutineId("C05"))!.Steps[0].Picture);
+        var expected = new Core.Chat.Picture("pictures/C05.png", "Two finger pads.");
+        Assert.Equal(expected, library.Content.Cards.Single(card => card.Id.Value == "C05").Picture);
+        Assert.Equal(expected, library.Find(new Core.Content.RoutineId("C05"))!.Steps[0].Picture);
     }
 
     [Fact]

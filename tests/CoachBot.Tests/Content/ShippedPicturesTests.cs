@@ -25,7 +25,7 @@ public sealed partial class ShippedPicturesTests
     [MemberData(nameof(Techniques))]
     public void Every_technique_has_a_small_picture_made_of_the_drawing_beside_it(string id)
     {
-        var picture = Library.Find(new CardId(id))!.Picture;
+        var picture = CardOf(id).Picture;
         Assert.Equal($"pictures/{id}.png", picture?.Path);
         var png = File.ReadAllBytes(Repository.PathOf("content", "pictures", $"{id}.png"));
         var svg = File.ReadAllBytes(Repository.PathOf("content", "pictures", $"{id}.svg"));
@@ -40,7 +40,7 @@ public sealed partial class ShippedPicturesTests
     [MemberData(nameof(Techniques))]
     public void Its_pressure_and_its_sides_are_those_of_the_card(string id)
     {
-        var card = Library.Find(new CardId(id))!;
+        var card = CardOf(id);
         var svg = File.ReadAllText(Repository.PathOf("content", "pictures", $"{id}.svg"));
         var facts = $"data-card=\"{id}\" data-pressure=\"{card.Pressure.Usual}-{card.Pressure.Max}\" data-sides=\"{card.Sides.ToString().ToLowerInvariant()}\"";
 
@@ -52,7 +52,7 @@ public sealed partial class ShippedPicturesTests
     public void Whoever_sees_no_picture_misses_nothing(string id)
     {
         // Every word of the alternative is in what the step says, or only names what is seen.
-        var card = Library.Find(new CardId(id))!;
+        var card = CardOf(id);
         var said = Words($"{card.Name} {card.Say} {card.Switch} {card.Breath} {card.Feel}").Select(Stem).ToHashSet();
 
         Assert.DoesNotContain(Words(card.Picture!.Description), word => !Seen.Contains(word) && !said.Contains(Stem(word)));
@@ -67,6 +67,8 @@ public sealed partial class ShippedPicturesTests
         Assert.Equal(used, files[".png"].Order(StringComparer.Ordinal));
         Assert.Equal(used, files[".svg"].Order(StringComparer.Ordinal));
     }
+
+    private static Card CardOf(string id) => Library.Content.Cards.Single(card => card.Id.Value == id);
 
     private static IEnumerable<string> Words(string text) => Word().Matches(text.ToLowerInvariant()).Select(match => match.Value);
 

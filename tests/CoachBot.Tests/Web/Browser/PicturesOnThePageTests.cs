@@ -12,7 +12,7 @@ public sealed class PicturesOnThePageTests(Chromium chromium, SharedCoach shared
     {
         await using var visit = await chromium.VisitAsync(await shared.UrlAsync());
         await visit.BeginAsync("Temple circles");
-        var picture = visit.Log.GetByRole(AriaRole.Img, new() { NameString = "A face: two finger pads on each temple" });
+        var picture = visit.Log.GetByRole(AriaRole.Img, new() { Name = "A face: two finger pads on each temple" });
         await Expect(picture).ToBeVisibleAsync();
         Assert.Equal(960, await picture.EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)"));
 
