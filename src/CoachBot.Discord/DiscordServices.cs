@@ -27,12 +27,12 @@ public static class DiscordServices
             services.AddDiscordOptions(configuration);
             services.TryAddSingleton(_ => DiscordCursor.InMemory());
 
-            // Discord's deadlines run on real time, however fast the coach's own clock is set to run.
+            // Discord's deadlines run on real time, however fast the coach's own clock is set to run; a test brings a time of its own.
             services.AddSingleton(provider => new DiscordAdapter(
                 provider.GetRequiredService<IOptions<DiscordOptions>>().Value,
                 provider.GetRequiredService<Func<Library>>(),
                 provider.GetRequiredService<DiscordCursor>(),
-                TimeProvider.System,
+                provider.GetKeyedService<TimeProvider>(Platform.Discord.Name) ?? TimeProvider.System,
                 Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>()));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());

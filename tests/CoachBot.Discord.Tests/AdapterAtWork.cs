@@ -5,7 +5,10 @@ using NodaTime;
 
 namespace CoachBot.Discord.Tests;
 
-/// <summary>The adapter connected to a fake Discord over real sockets, with a store that remembers.</summary>
+/// <summary>
+/// The adapter connected to a fake Discord over real sockets, with a store that remembers. Both live in one virtual time, which stands
+/// still until a test passes it: no wait of the adapter takes any of the test's own time.
+/// </summary>
 internal sealed class AdapterAtWork : IAsyncDisposable
 {
     private readonly Channel<InboundUpdate> updates = Channel.CreateUnbounded<InboundUpdate>();
@@ -18,10 +21,12 @@ internal sealed class AdapterAtWork : IAsyncDisposable
         (Server, this.ownsServer) = (server, ownsServer);
         var options = new DiscordOptions { Token = FakeDiscordServer.Token, BaseUrl = server.Address.ToString(), Limits = { PerSecond = 0 } };
         configure?.Invoke(options);
-        Adapter = new(options, () => SmallLibrary.Create(), cursor, TimeProvider.System, () => 0, Logger);
+        Adapter = new(options, () => SmallLibrary.Create(), cursor, Time, () => 0, Logger);
     }
 
     public FakeDiscordServer Server { get; }
+
+    public VirtualTime Time => (VirtualTime)Server.Time;
 
     public DiscordAdapter Adapter { get; }
 
@@ -35,7 +40,7 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     public static async Task<AdapterAtWork> StartAsync(
         FakeDiscordServer? server = null, DiscordCursor? cursor = null, Action<DiscordOptions>? configure = null, bool untilReady = true)
     {
-        var work = new AdapterAtWork(server ?? await FakeDiscordServer.StartAsync(), server is null, cursor ?? DiscordCursor.InMemory(), configure);
+        var work = new AdapterAtWork(server ?? await ServerAsync(), server is null, cursor ?? DiscordCursor.InMemory(), configure);
         work.Receiving = work.Adapter.ReceiveAsync(work.StoreAsync, work.stopping.Token);
         if (untilReady)
         {
@@ -44,6 +49,9 @@ internal sealed class AdapterAtWork : IAsyncDisposable
 
         return work;
     }
+
+    /// <summary>A fake Discord in a virtual time of its own.</summary>
+    public static Task<FakeDiscordServer> ServerAsync() => FakeDiscordServer.StartAsync(time: new VirtualTime());
 
     public async Task<InboundUpdate> NextUpdateAsync()
     {
@@ -68,12 +76,41 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     /// <summary>Waits for something that another thread brings about.</summary>
     public async Task UntilAsync(Func<bool> happened)
     {
-        for (var look = 0; look < 3000 && !happened(); look++)
+        var late = Task.Delay(TimeSpan.FromSeconds(30));
+        while (!happened() && !late.IsCompleted)
         {
-            await Task.Delay(10);
+            await Task.Delay(1);
         }
 
         Assert.True(happened(), $"It did not happen within 30 s. {string.Join(Environment.NewLine, Logger.Lines)}");
+    }
+
+    /// <summary>
+    /// Waits for something that needs time to pass, going from timer to timer. Only timers due <paramref name="within"/> so many seconds
+    /// count: however slow the machine is, no longer wait ends before its time.
+    /// </summary>
+    public Task PassUntilAsync(Func<bool> happened, double within = 2) => UntilAsync(() =>
+    {
+        if (happened())
+        {
+            return true;
+        }
+
+        Time.AdvanceToNext(TimeSpan.FromSeconds(within));
+        return happened();
+    });
+
+    public async Task<T> PassUntilAsync<T>(Task<T> done, double within = 2)
+    {
+        await PassUntilAsync(() => done.IsCompleted, within);
+        return await done;
+    }
+
+    /// <summary>Returns once the adapter has read everything sent to it so far: it answers a suggestion, which waits for nothing else.</summary>
+    public async Task ReadAllAsync()
+    {
+        var asked = await Server.TypeAsync(9_999, "tip", "area", "fe");
+        await asked.Answered.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public async Task StopAsync()

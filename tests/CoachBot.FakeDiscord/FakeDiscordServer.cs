@@ -20,7 +20,10 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
     private readonly ConcurrentBag<FakeConnection> opened = [];
     private long nextId;
 
-    private FakeDiscordServer(WebApplication app) => this.app = app;
+    private FakeDiscordServer(WebApplication app, TimeProvider time) => (this.app, Time) = (app, time);
+
+    /// <summary>By this time interactions expire and buckets refill.</summary>
+    public TimeProvider Time { get; }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
@@ -67,13 +70,13 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
     /// <summary>Told of every message shown, new or changed.</summary>
     public Action<FakeMessage>? Shown { get; set; }
 
-    public static async Task<FakeDiscordServer> StartAsync(int port = 0)
+    public static async Task<FakeDiscordServer> StartAsync(int port = 0, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
-        var server = new FakeDiscordServer(app);
+        var server = new FakeDiscordServer(app, time ?? TimeProvider.System);
         app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
         app.Run(server.HandleAsync);
         await app.StartAsync();

@@ -14,20 +14,22 @@ internal static class RoutineList
 
     public static Turn Show(Scene scene, PhraseKey heading)
     {
-        var text = scene.Phrase(heading);
+        var lines = new List<string> { scene.Phrase(heading) };
         var routines = new List<Routine>();
+        var length = lines[0].Length;
         foreach (var routine in scene.Library.Listed.Take(MostButtons))
         {
             var line = scene.Phrase(Phrases.RoutineLine, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds)), ("summary", routine.Summary));
-            if (text.Length + line.Length >= Longest)
+            length += line.Length + 1;
+            if (length > Longest)
             {
                 break;
             }
 
-            text = $"{text}\n{line}";
+            lines.Add(line);
             routines.Add(routine);
         }
 
-        return scene.Stay(Scene.Say(text, [.. routines.Select(scene.RoutineButton)]));
+        return scene.Stay(Scene.Say(string.Join('\n', lines), [.. routines.Select(scene.RoutineButton)]));
     }
 }

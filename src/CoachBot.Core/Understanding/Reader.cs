@@ -61,7 +61,7 @@ public static class Reader
     {
         foreach (var swap in place.Run is { } run ? library.Find(run.Version)?.Swaps ?? [] : [])
         {
-            if (swap.Words.Any(phrase => words.SequenceEqual(Words.Of(phrase))))
+            if (swap.Words.Any(phrase => Words.AreOf(phrase, words)))
             {
                 return new(Intent.Routines) { Routine = swap.Variant };
             }

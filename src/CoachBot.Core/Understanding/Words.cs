@@ -16,29 +16,66 @@ public static class Words
     public static ImmutableArray<string> Of(string text)
     {
         var words = ImmutableArray.CreateBuilder<string>();
-        var word = new StringBuilder();
-        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, LongestText)).EnumerateRunes())
+        var read = text.AsSpan(0, Math.Min(text.Length, LongestText));
+        Span<char> word = stackalloc char[64];
+        var length = 0;
+        foreach (var rune in read.EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
+                word = length + 2 <= word.Length ? word : Longer(word);
+                length += Rune.ToLowerInvariant(rune).EncodeToUtf16(word[length..]);
             }
-            else if (rune.Value is not ('\'' or '\u2019'))
+            else if (length > 0 && rune.Value is not ('\'' or '\u2019'))
             {
-                Flush(words, word);
+                words.Add(word[..length].ToString());
+                length = 0;
             }
         }
 
-        Flush(words, word);
+        if (length > 0)
+        {
+            words.Add(word[..length].ToString());
+        }
+
         return words.DrainToImmutable();
     }
 
-    private static void Flush(ImmutableArray<string>.Builder words, StringBuilder word)
+    /// <summary>Whether <paramref name="words"/> are those of <paramref name="phrase"/>, found out without cutting it up.</summary>
+    public static bool AreOf(string phrase, ImmutableArray<string> words)
     {
-        if (word.Length > 0)
+        var (at, inside) = (0, 0);
+        Span<char> letter = stackalloc char[2];
+        foreach (var rune in phrase.AsSpan(0, Math.Min(phrase.Length, LongestText)).EnumerateRunes())
         {
-            words.Add(word.ToString());
-            word.Clear();
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                var length = Rune.ToLowerInvariant(rune).EncodeToUtf16(letter);
+                if (at == words.Length || !words[at].AsSpan(inside).StartsWith(letter[..length]))
+                {
+                    return false;
+                }
+
+                inside += length;
+            }
+            else if (inside > 0 && rune.Value is not ('\'' or '\u2019'))
+            {
+                if (inside < words[at].Length)
+                {
+                    return false;
+                }
+
+                (at, inside) = (at + 1, 0);
+            }
         }
+
+        return inside == 0 ? at == words.Length : inside == words[at].Length && at + 1 == words.Length;
+    }
+
+    private static Span<char> Longer(ReadOnlySpan<char> word)
+    {
+        var longer = new char[2 * word.Length];
+        word.CopyTo(longer);
+        return longer;
     }
 }

@@ -7,6 +7,9 @@ namespace CoachBot.Discord.Messages;
 /// <summary>Writes messages and answers to interactions. Nothing written here can ping anybody.</summary>
 internal static class MessageJson
 {
+    [ThreadStatic]
+    private static Tuple<ArrayBufferWriter<byte>, Utf8JsonWriter>? scratch;
+
     /// <summary>A new message. The nonce makes a repeated request show it once.</summary>
     public static ReadOnlyMemory<byte> Create(DiscordMessage message, string nonce) => Write(json =>
     {
@@ -67,17 +70,23 @@ internal static class MessageJson
         json.WriteEndObject();
     });
 
+    private static Tuple<ArrayBufferWriter<byte>, Utf8JsonWriter> NewScratch()
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        return new(buffer, new(buffer));
+    }
+
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> fields)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
+        // One buffer per thread, and only what was written is kept.
+        var (buffer, json) = scratch ??= NewScratch();
+        buffer.ResetWrittenCount();
+        json.Reset(buffer);
+        json.WriteStartObject();
+        fields(json);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void WriteFields(Utf8JsonWriter json, DiscordMessage message)

@@ -48,10 +48,13 @@ internal sealed partial class TurnRunner(
             return;
         }
 
-        foreach (var part in updates.Chunk(BatchSize))
+        var parts = updates.Chunk(BatchSize).Select(part => new Work.Updates(part)).ToList();
+        foreach (var part in parts)
         {
-            await DoAsync(new Work.Updates(part), cancel);
+            await HandInAsync(part, cancel);
         }
+
+        await Task.WhenAll(parts.Select(part => part.Done)).WaitAsync(cancel);
     }
 
     /// <summary>Records what became of a message, together with whatever is committed next.</summary>
@@ -89,6 +92,12 @@ internal sealed partial class TurnRunner(
 
     private async Task DoAsync(Work work, CancellationToken cancel)
     {
+        await HandInAsync(work, cancel);
+        await work.Done.WaitAsync(cancel);
+    }
+
+    private async ValueTask HandInAsync(Work work, CancellationToken cancel)
+    {
         try
         {
             await waiting.Writer.WriteAsync(work, cancel);
@@ -97,8 +106,6 @@ internal sealed partial class TurnRunner(
         {
             throw new OperationCanceledException("The coach is stopping.");
         }
-
-        await work.Done.WaitAsync(cancel);
     }
 
     private async Task RunNextAsync(CancellationToken cancel)

@@ -10,7 +10,7 @@ public sealed partial class CommandTests
     [Fact]
     public async Task D40_Commands_are_registered_once_and_not_again_while_they_are_equal()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         await using (var first = await AdapterAtWork.StartAsync(server))
         {
             var put = await server.NextCallAsync(call => call.Method == "PUT");

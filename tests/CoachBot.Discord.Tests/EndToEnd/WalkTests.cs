@@ -39,7 +39,7 @@ public sealed class WalkTests
         await using var coach = await Coach.StartAsync();
         var asked = await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2", FakePlace.Server);
         await coach.UntilAsync(() => coach.Shown.Count > 0);
-        await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(7), secondsPerLook: 0.25);
+        await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(7), coach.Time);
         Assert.Equal(AllSteps, Coach.Steps(coach.Shown));
         Assert.Empty(Coach.Twice(coach.Shown));
         var inServer = coach.Server.MessagesIn(asked.Channel).ToList();
@@ -76,19 +76,22 @@ public sealed class WalkTests
         var connection = await coach.Server.NextConnectionAsync();
         for (var step = 1; step <= 7; step++)
         {
-            await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(step));
+            await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(step) && coach.Button("next") is not null);
             if (step == 3)
             {
                 connection.Abort();
                 await next();
-                connection = await coach.Server.NextConnectionAsync();
+
+                // The press has three seconds to be answered in; the pause before connecting again takes one.
+                connection = await coach.NextConnectionAsync(within: 1.1);
                 await connection.NextFrameAsync(6);
             }
             else if (step == 5)
             {
                 await connection.SendAsync("""{"t":null,"s":null,"op":9,"d":false}""");
-                connection = await coach.Server.NextConnectionAsync();
-                await connection.NextFrameAsync(2);
+                connection = await coach.NextConnectionAsync(within: 4.9);
+                var identified = connection.NextFrameAsync(2);
+                await coach.UntilAsync(() => identified.IsCompleted, coach.Network, within: 4.9);
                 await coach.UntilAsync(() => coach.Server.Sessions.Values.Any(session => session.Connection == connection && session.Sequence >= 2));
                 coach.Server.ForgetUnconnected();
                 await next();
