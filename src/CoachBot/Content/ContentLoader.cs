@@ -73,6 +73,7 @@ internal static class ContentLoader
         DurationRules.Check(draft, findings);
         PressureRules.Check(draft, findings);
         PhraseRules.Check(draft, findings);
+        CommandRules.Check(draft, findings);
         WordRules.Check(draft, findings);
         ClaimRules.Check(draft, findings);
 
