@@ -87,6 +87,7 @@ internal static class ContentLoader
             own => DurationRules.Check(draft, own),
             own => PressureRules.Check(draft, own),
             own => PhraseRules.Check(draft, own),
+            own => CommandRules.Check(draft, own),
             own => WordRules.Check(draft, own),
             own => ClaimRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
