@@ -46,6 +46,13 @@ internal sealed class SimulatedPeople
 
     public void Measure(bool on) => measuring = on;
 
+    /// <summary>What was measured so far does not count.</summary>
+    public void Forget()
+    {
+        waits.Clear();
+        Volatile.Write(ref answered, 0);
+    }
+
     /// <summary>Nobody says anything more.</summary>
     public void Stop()
     {
