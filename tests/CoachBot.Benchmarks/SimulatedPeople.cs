@@ -5,7 +5,7 @@ using CoachBot.FakeTelegram;
 namespace CoachBot.Benchmarks;
 
 /// <summary>
-/// People who walk through R2 again and again, and answer as soon as the coach has replied: every second one presses buttons, the others type.
+/// People who walk through one routine after another, and answer as soon as the coach has replied: every second one presses buttons, the others type.
 /// Knows how long each of them waited.
 /// </summary>
 internal sealed class SimulatedPeople
@@ -63,7 +63,7 @@ internal sealed class SimulatedPeople
     private void Shown(FakeMessage message)
     {
         var number = message.Chat - First;
-        if (stopped || number < 0 || number >= people.Length)
+        if (stopped || number < 0 || number >= people.Length || !message.Buttons.Any())
         {
             return;
         }
@@ -86,19 +86,16 @@ internal sealed class SimulatedPeople
             Interlocked.Increment(ref answered);
         }
 
+        // Where the coach has nothing to go on with, the first thing it offers is a routine.
         var button = message.Buttons.FirstOrDefault(each => Onwards.Contains(each.Text));
-        if (button is null)
-        {
-            Ask(person, "/start r_R2");
-        }
-        else if (person.Presses)
+        if (button is null || person.Presses)
         {
             Asks(person);
-            server.People.Tap(person.Id, message.Id, button.Data!);
+            server.People.Tap(person.Id, message.Id, (button ?? message.Buttons.First()).Data!);
         }
         else
         {
-            Ask(person, button.Text == "Start now" ? "start now" : button.Text.ToLowerInvariant());
+            Ask(person, button.Text.ToLowerInvariant());
         }
     }
 
