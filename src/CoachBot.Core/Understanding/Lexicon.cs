@@ -30,16 +30,18 @@ internal sealed class Lexicon
         shorts = speech.Shorthand.ToFrozenDictionary(pair => pair.Key, pair => Words.Of(pair.Value).ToArray(), StringComparer.Ordinal);
         filler = speech.Filler.ToFrozenSet(StringComparer.Ordinal);
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
+        var uses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (phrase, rank) in phrases.Concat(speech.Plain.Concat(speech.Filler).Concat(speech.Shorthand.Keys).Concat(speech.Numbers.Keys).Select(word => (word, 0))))
         {
             foreach (var word in Words.Of(phrase))
             {
+                uses[word] = uses.GetValueOrDefault(word) + Math.Sign(rank);
                 ranks[word] = Math.Max(rank, ranks.GetValueOrDefault(word));
             }
         }
 
         known = ranks.Keys.Select(Folded).Concat(ranks.Keys.SelectMany(word => FormsOf(word))).ToFrozenSet(StringComparer.Ordinal);
-        typos = new(ranks);
+        typos = new(ranks, uses);
     }
 
     /// <summary>The words of a phrase of the content in their one form.</summary>

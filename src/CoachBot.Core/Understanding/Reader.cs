@@ -63,6 +63,7 @@ public static class Reader
             return new(intent) { Danger = danger, Confidence = meant ? OfTheWhole : 0.5 };
         }
 
+        said = said.Beginning;
         var meaning = OfSwap(said, swaps, vocabulary)
             ?? OfWhole(said, vocabulary)
             ?? RatingReader.Read(said, situation, vocabulary)

@@ -11,8 +11,8 @@ internal static class RequestReader
     public static Meaning Read(Utterance said, Situation situation, Library library)
     {
         var vocabulary = library.Vocabulary;
-        var denied = vocabulary.Denial.Of(said, new bool[said.Words.Length]);
         var areas = said.All(vocabulary.Areas);
+        var denied = vocabulary.Denial.Of(said, ListedWithOr(said, areas, vocabulary));
         var slots = new Slots(
             AreaOf(areas.Where(area => !denied[area.At]), library),
             AreaOf(areas.Where(area => denied[area.At]), library),
@@ -42,6 +42,18 @@ internal static class RequestReader
 
     /// <summary>The spots, the moment and the minutes that a sentence names.</summary>
     private sealed record Slots(AreaId? Area, AreaId? NotArea, string? Moment, int? Minutes);
+
+    /// <summary>"Not my feet or my head": the denial goes on past the first.</summary>
+    private static bool[] ListedWithOr(Utterance said, List<Found<AreaId>> areas, Vocabulary vocabulary)
+    {
+        var listed = new bool[said.Words.Length];
+        foreach (var area in areas.Where(area => vocabulary.Sides.HasOr(said, area.End, Math.Min(area.End + 1, said.Words.Length))))
+        {
+            Array.Fill(listed, true, area.At, area.Length);
+        }
+
+        return listed;
+    }
 
     /// <summary>A part before the whole it belongs to, a longer name before a shorter, the first before the others.</summary>
     private static AreaId? AreaOf(IEnumerable<Found<AreaId>> areas, Library library)

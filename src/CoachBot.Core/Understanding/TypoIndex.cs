@@ -25,10 +25,13 @@ internal sealed class TypoIndex
 
     private readonly FrozenDictionary<string, string[]> filed;
     private readonly FrozenDictionary<string, int> ranks;
+    private readonly FrozenDictionary<string, int> uses;
 
-    /// <param name="words">The known words; where two are as near, the one of the higher rank is meant.</param>
-    public TypoIndex(IEnumerable<KeyValuePair<string, int>> words)
+    /// <param name="words">The known words; the red flags among them have a rank of their own, everyday words have none.</param>
+    /// <param name="uses">How many phrases use each; where two are as near, the one used more is meant.</param>
+    public TypoIndex(IEnumerable<KeyValuePair<string, int>> words, IReadOnlyDictionary<string, int> uses)
     {
+        this.uses = uses.ToFrozenDictionary(StringComparer.Ordinal);
         var files = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (word, rank) in words.Where(word => word.Key.Length is >= Shortest and <= Longest && word.Key.All(char.IsLetter)))
@@ -57,7 +60,7 @@ internal sealed class TypoIndex
             return [];
         }
 
-        var candidates = new List<(string Word, int Distance, int Rank, int Kind)>();
+        var candidates = new List<(string Word, int Distance, int Rank, int Kind, int Uses)>();
         foreach (var shorter in Shortened(word).Append(word))
         {
             foreach (var candidate in filed.GetValueOrDefault(shorter) ?? [])
@@ -66,13 +69,13 @@ internal sealed class TypoIndex
                 var distance = Distance(word, candidate);
                 if (distance <= allowed && IsPlausible(word, candidate, distance) && !candidates.Exists(known => known.Word == candidate))
                 {
-                    candidates.Add((candidate, distance, -ranks[candidate], Kind(word, candidate)));
+                    candidates.Add((candidate, distance, -Math.Sign(ranks[candidate]), Kind(word, candidate), -uses.GetValueOrDefault(candidate)));
                 }
             }
         }
 
         candidates.Sort(static (one, other) =>
-            (one.Distance, one.Rank, one.Kind).CompareTo((other.Distance, other.Rank, other.Kind)) is not 0 and var order
+            (one.Distance, one.Rank, one.Kind, one.Uses).CompareTo((other.Distance, other.Rank, other.Kind, other.Uses)) is not 0 and var order
                 ? order
                 : string.CompareOrdinal(one.Word, other.Word));
         return [.. candidates.Take(MostCandidates).Select(candidate => candidate.Word)];

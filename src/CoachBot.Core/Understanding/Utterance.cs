@@ -8,8 +8,13 @@ namespace CoachBot.Core.Understanding;
 /// <param name="Corrections">How many words had to be put right.</param>
 internal sealed record Utterance(ImmutableArray<string> Words, ImmutableArray<bool> Parted, int Corrections)
 {
+    private const int LongestPoint = 150;
+
     /// <summary>What misspelt words may have been instead; no misspelling shall hide a red flag.</summary>
     public IReadOnlyList<(int At, string Word)> Maybe { get; init; } = [];
+
+    /// <summary>The beginning, which holds what a message is about; red flags are looked for in all of it.</summary>
+    public Utterance Beginning => Words.Length <= LongestPoint ? this : this with { Words = Words[..LongestPoint], Parted = Parted[..LongestPoint] };
 
     /// <summary>The stretches between commas and full stops, longest row of words first to last.</summary>
     public IEnumerable<Range> Clauses()

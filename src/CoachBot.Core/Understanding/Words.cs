@@ -7,8 +7,11 @@ namespace CoachBot.Core.Understanding;
 /// <summary>Cuts what people type into plain words, so that "Tip: TEMPLES, please!" and "tip temples please" are the same.</summary>
 public static class Words
 {
-    /// <summary>The longest text looked at, in UTF-16 units; what comes after is not read. Four times what any platform served lets a person send.</summary>
-    public const int LongestText = 16_000;
+    /// <summary>The longest text looked at, in UTF-16 units; what comes after is not read. Twice what any platform served lets a person send.</summary>
+    public const int LongestText = 8_000;
+
+    /// <summary>The most words looked at, so that the longest text costs what a long message costs.</summary>
+    private const int MostWords = 1_000;
 
     /// <summary>Longer rows of letters are no word anybody looks for.</summary>
     private const int LongestWord = 64;
@@ -27,6 +30,11 @@ public static class Words
         var parted = false;
         foreach (var rune in text.AsSpan(0, Math.Min(text.Length, LongestText)).EnumerateRunes())
         {
+            if (words.Count >= MostWords)
+            {
+                return words;
+            }
+
             if (Rune.IsLetterOrDigit(rune))
             {
                 if (IsAfterNumber(word, rune) || word.Length >= LongestWord)
