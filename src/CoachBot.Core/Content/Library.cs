@@ -34,6 +34,12 @@ public sealed record LibraryContent
     /// <summary>Words that show an intent.</summary>
     public required ImmutableArray<WordList> Words { get; init; }
 
+    /// <summary>How the language works.</summary>
+    public Speech Speech { get; init; } = Speech.None;
+
+    /// <summary>Questions with an answer of their own.</summary>
+    public ImmutableArray<Question> Questions { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Wordings by phrase key.</summary>
     public required IReadOnlyDictionary<string, ImmutableArray<string>> Phrases { get; init; }
 
@@ -92,6 +98,9 @@ public sealed class Library
 
     /// <summary>The newest version of the routine of that id, or null.</summary>
     public Routine? Find(RoutineId id) => routines.GetValueOrDefault(id);
+
+    /// <summary>The question of that id, or null.</summary>
+    public Question? FindQuestion(string id) => Content.Questions.FirstOrDefault(question => question.Id == id);
 
     /// <summary>Exactly that version of a routine, current or pinned, or null.</summary>
     public Routine? Find(ContentHash version) => versions.GetValueOrDefault(version);

@@ -63,6 +63,8 @@ internal static class ContentLoader
         Tips = Section.Read("tip", [files[ContentFiles.Tips]], findings, DraftReader.Tip),
         Sources = Section.Read("source", [files[ContentFiles.Sources]], findings, DraftReader.Source),
         RedFlags = Section.Read("red flag", [files[ContentFiles.RedFlags]], findings, DraftReader.RedFlag),
+        Speech = SpeechReader.Read(files[ContentFiles.Speech], files[ContentFiles.Signs], findings),
+        Questions = Section.Read("question", [files[ContentFiles.Questions]], findings, DraftReader.Question),
         Words = KeyedFileReader.Words(files[ContentFiles.Words], findings),
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
@@ -85,6 +87,7 @@ internal static class ContentLoader
             own => DurationRules.Check(draft, own),
             own => PressureRules.Check(draft, own),
             own => PhraseRules.Check(draft, own),
+            own => CommandRules.Check(draft, own),
             own => WordRules.Check(draft, own),
             own => ClaimRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
