@@ -61,7 +61,9 @@ public static class StepMessages
         var text = at.Playing.Eased
             ? scene.Phrase(Phrases.Eased, ("easier", step.Easier), ("left", LeftOf(scene, at)), ("pressure", PressureOf(scene.Library, Eased(step with { Pressure = Lowered(step.Pressure, scene.Person.Lowered) }), scene.Turn)))
             : scene.Phrase(Phrases.Resumed, ("say", SayOf(step, at.Playing)), ("left", LeftOf(scene, at)));
-        return new(InStep(scene, routine, at, text) with { Picture = step.Picture });
+
+        // The easier way is another one than the picture shows.
+        return new(InStep(scene, routine, at, text) with { Picture = at.Playing.Eased ? null : step.Picture });
     }
 
     /// <summary>A message about the step of a run that stands still.</summary>

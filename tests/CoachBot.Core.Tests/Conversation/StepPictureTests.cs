@@ -27,5 +27,8 @@ public class StepPictureTests
     public void Whoever_comes_back_from_a_pause_sees_it_again() => Assert.Equal(Temples, InTemples(Illustrated).Say("pause").Say("resume").Last.Picture);
 
     [Fact]
+    public void The_easier_way_comes_without_it_because_the_picture_shows_the_other() => Assert.Null(InTemples(Illustrated).Say("it hurts").Last.Picture);
+
+    [Fact]
     public void The_text_is_the_same_with_and_without_it() => Assert.Equal(InTemples(Samples.Library).Last.PlainText, InTemples(Illustrated).Last.PlainText);
 }

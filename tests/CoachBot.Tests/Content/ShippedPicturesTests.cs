@@ -72,7 +72,12 @@ public sealed partial class ShippedPicturesTests
 
     private static IEnumerable<string> Words(string text) => Word().Matches(text.ToLowerInvariant()).Select(match => match.Value);
 
-    private static string Stem(string word) => word.Length > 4 ? word[..4] : word;
+    /// <summary>"Press" and "presses" are one word, and so are "ear" and "ears".</summary>
+    private static string Stem(string word)
+    {
+        var one = word.EndsWith('s') ? word[..^1] : word;
+        return one.Length > 4 ? one[..4] : one;
+    }
 
     [GeneratedRegex("[a-z0-9]+")]
     private static partial Regex Word();
