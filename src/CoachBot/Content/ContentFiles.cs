@@ -16,9 +16,12 @@ internal sealed class ContentFiles
     public const string Words = "words.yaml";
     public const string RedFlags = "red_flags.yaml";
     public const string Sources = "sources.yaml";
+    public const string Speech = "speech.yaml";
+    public const string Signs = "signs.yaml";
+    public const string Questions = "questions.yaml";
     private const string CardFolder = "cards";
 
-    private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources];
+    private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
 
     private readonly ImmutableArray<TextFile> files;
     private readonly bool hasAllCards;

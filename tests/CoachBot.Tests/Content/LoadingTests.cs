@@ -162,7 +162,8 @@ public sealed class LoadingTests : IDisposable
     {
         var empty = Directory.CreateDirectory(sample.PathOf("empty")).FullName;
         Assert.Equal(
-            ["areas.yaml", "buttons.yaml", "cards", "phrases.yaml", "red_flags.yaml", "routines.yaml", "sources.yaml", "tips.yaml", "words.yaml"],
+            ["areas.yaml", "buttons.yaml", "cards", "phrases.yaml", "questions.yaml", "red_flags.yaml", "routines.yaml",
+                "signs.yaml", "sources.yaml", "speech.yaml", "tips.yaml", "words.yaml"],
             Refused(empty).Select(finding => finding.Place.File));
     }
 

@@ -4,6 +4,7 @@ using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
 using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
+using CoachBot.Core.Understanding;
 
 namespace CoachBot.Content.Drafts;
 
@@ -28,6 +29,9 @@ internal static class DraftReader
         ["together"] = Sides.Together,
         ["each"] = Sides.Each,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, CardField> CardFields =
+        Enum.GetValues<CardField>().ToFrozenDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, SafetyTier> Tiers = new Dictionary<string, SafetyTier>
     {
@@ -99,7 +103,29 @@ internal static class DraftReader
     public static Source Source(Fields fields) => new(new(fields.Id("id")), fields.Text("title"), fields.Text("where"));
 
     public static RedFlag RedFlag(Fields fields) =>
-        new(fields.Id("id"), fields.OneOf("tier", Tiers, SafetyTier.Emergency), fields.Texts("phrases"));
+        new(fields.Id("id"), fields.OneOf("tier", Tiers, SafetyTier.Emergency), fields.OptionalTexts("phrases"))
+        {
+            Together = [.. fields.OptionalTexts("together").Select(SignsOf)],
+        };
+
+    public static Question Question(Fields fields) => new()
+    {
+        Id = fields.Id("id"),
+        Phrases = fields.Texts("phrases"),
+        Card = fields.Map.Find("card") is null ? null : fields.OneOf("card", CardFields, CardField.Pressure),
+        Text = fields.Text("text"),
+        Offer = [.. fields.OptionalTexts("offer").Select(routine => new RoutineId(routine))],
+        Sources = [.. fields.OptionalTexts("sources").Select(source => new SourceId(source))],
+    };
+
+    /// <summary>"chest + pain", or "arm + cold within 4": signs said together.</summary>
+    private static SignsTogether SignsOf(string together)
+    {
+        var (signs, within) = together.Split(" within ", 2) is [var before, var after] && int.TryParse(after, out var words)
+            ? (before, words)
+            : (together, SignsTogether.UsuallyWithin);
+        return new([.. signs.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], within);
+    }
 
     private static ImmutableArray<SourceId> SourceIds(Fields fields) => [.. fields.Texts("sources").Select(source => new SourceId(source))];
 
