@@ -24,7 +24,12 @@ switch (args)
     case ["engine", .. var only]:
         EngineTurns.Run(only.FirstOrDefault());
         return 0;
+    case ["telegram", .. var which]:
+        return await TelegramProcess.RunAsync(which);
+    case ["calls", ..]:
+        await TelegramCalls.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text).");
+        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), calls (its Telegram client alone).");
         return 2;
 }

@@ -35,7 +35,9 @@ internal static class ContentLoader
         return !File.Exists(Path.Combine(path, ContentFiles.Areas)) && Directory.Exists(inside) ? inside : path;
     }
 
-    public static LoadedContent Load(string path)
+    /// <param name="path">The folder of a language, or the one above it.</param>
+    /// <param name="picturesFrom">Where the paths of pictures begin when that is not the folder above the language.</param>
+    public static LoadedContent Load(string path, string? picturesFrom = null)
     {
         var folder = FolderOf(path);
         var findings = new Findings();
@@ -45,7 +47,7 @@ internal static class ContentLoader
         }
 
         var draft = Read(LanguageOf(folder), files, findings);
-        var library = Check(draft, findings);
+        var library = Check(draft, picturesFrom ?? ContentPlaces.AboveOf(folder), findings);
         return findings.Count == 0 ? new LoadedContent.Usable(library, files.Version) : new LoadedContent.Refused(findings.InOrder());
     }
 
@@ -69,7 +71,7 @@ internal static class ContentLoader
     };
 
     /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
-    private static Library Check(ContentDraft draft, Findings findings)
+    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings)
     {
         List<BuiltRoutine> routines = [];
         Library library = null!;
@@ -87,7 +89,8 @@ internal static class ContentLoader
             own => PhraseRules.Check(draft, own),
             own => CommandRules.Check(draft, own),
             own => WordRules.Check(draft, own),
-            own => ClaimRules.Check(draft, own));
+            own => ClaimRules.Check(draft, own),
+            own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(
             findings,
             own => NameRules.Check(draft, library, own),

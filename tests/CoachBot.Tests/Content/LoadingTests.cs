@@ -48,6 +48,7 @@ public sealed class LoadingTests : IDisposable
             Easier = "let the hands rest",
             Sides = Sides.Together,
             Switch = "Now the other way.",
+            Picture = new("pictures/C05.png", "Two finger pads."),
             Evidence = Evidence.Low,
             Sources = step.Sources,
         };

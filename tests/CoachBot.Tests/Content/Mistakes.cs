@@ -158,6 +158,16 @@ internal static class Mistakes
         new("a question about no field of a card", Questions, "card: pressure", "card: presure", "presure", "Use one of"),
         new("a question without an answer", Questions, "  text: Slow beats hard.\n", "", "pressure", "text"),
 
+        // Pictures
+        new("a picture without its words", Head, "  picture_alt: Two finger pads.\n", "", "picture: C05.png", "the picture of card C05 has no picture_alt"),
+        new("words without a picture", Head, "  picture: C05.png\n", "", "picture_alt", "card C05 has a picture_alt, but no picture"),
+        new("a picture misspelt", Head, "picture: C05.png", "picture: C5.png", "C5.png", "Did you mean C05.png?"),
+        new("a picture that is not there", Head, "picture: C05.png", "picture: hands-at-work.png", "hands-at-work", "is not in pictures, the folder beside that of the language"),
+        new("a picture of another kind", Head, "picture: C05.png", "picture: C05.svg", "C05.svg", "Name a .png file"),
+        new("a picture from elsewhere", Head, "picture: C05.png", "picture: ../C05.png", "../C05.png", "'../C05.png' cannot be the picture of card C05"),
+        new("words too long for a picture", Head, "picture_alt: Two finger pads.", $"picture_alt: {new string('a', 201)}", "aaa", "picture_alt of card C05 is 201 characters long"),
+        new("a claim in the words of a picture", Head, "picture_alt: Two finger pads.", "picture_alt: Two finger pads flush out toxins.", "toxins", "'toxins' claims more"),
+
         // Red flags
         new("a red flag without phrases", RedFlags, "phrases: [one calf swollen]", "phrases: []", "RF15", "red flag RF15 has neither phrases nor signs"),
         new("a red flag of one everyday word", RedFlags, "one calf swollen", "breathe", "breathe", "'breathe' of red flag RF15 is too general"),

@@ -63,6 +63,8 @@ internal sealed class SampleContent : IDisposable
           sides: together
           switch: Now the other way.
           say: Two fingers on each temple. Slow circles.
+          picture: C05.png
+          picture_alt: Two finger pads.
           evidence: LOW
           sources: [1, 2]
 
@@ -224,6 +226,7 @@ internal sealed class SampleContent : IDisposable
         Folder = Path.Combine(Directory.CreateTempSubdirectory("coachbot-content-").FullName, "en");
         Write("areas.yaml", Areas);
         Write("cards/head.yaml", HeadCards);
+        Write("../pictures/C05.png", "a drawing");
         Write("cards/feet.yaml", FeetCards);
         Write("routines.yaml", Routines);
         Write("tips.yaml", Tips);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Content.Yaml;
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
@@ -72,6 +73,7 @@ internal static class DraftReader
         Sides = fields.OneOf("sides", SideWords, Sides.Together),
         Switch = fields.OptionalText("switch"),
         Say = fields.Text("say"),
+        Picture = Picture(fields),
         Evidence = fields.OneOf("evidence", EvidenceTags, Evidence.Exp),
         Sources = SourceIds(fields),
     };
@@ -125,6 +127,13 @@ internal static class DraftReader
             ? (before, words)
             : (together, SignsTogether.UsuallyWithin);
         return new([.. signs.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], within);
+    }
+
+    /// <summary>The file and its words belong together; that neither stands alone is for PictureRules.</summary>
+    private static Picture? Picture(Fields fields)
+    {
+        var (file, words) = (fields.OptionalText("picture"), fields.OptionalText("picture_alt"));
+        return file is null && words is null ? null : new(file is null ? "" : ContentPlaces.Pictures + "/" + file, words ?? "");
     }
 
     private static ImmutableArray<SourceId> SourceIds(Fields fields) => [.. fields.Texts("sources").Select(source => new SourceId(source))];
