@@ -16,9 +16,9 @@ public static class DiscordServices
         /// <summary>
         /// Adds Discord when <c>Discord:Token</c> is set. Needs a <c>Func&lt;Library&gt;</c>; a <see cref="DiscordCursor"/> registered
         /// beforehand keeps sessions over restarts, and a <c>Func&lt;IReadOnlyList&lt;Library&gt;&gt;</c> names the commands in more languages.
-        /// Pictures are read from <paramref name="contentFolder"/>.
+        /// Paths of pictures begin at <paramref name="picturesFrom"/>.
         /// </summary>
-        public IServiceCollection AddDiscord(IConfiguration configuration, string? contentFolder = null)
+        public IServiceCollection AddDiscord(IConfiguration configuration, string? picturesFrom = null)
         {
             if (string.IsNullOrWhiteSpace(configuration["Discord:Token"]))
             {
@@ -37,7 +37,7 @@ public static class DiscordServices
                 Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>(),
                 provider.GetService<Func<IReadOnlyList<Library>>>(),
-                new(contentFolder)));
+                new(picturesFrom)));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
         }
 

@@ -1,23 +1,22 @@
 using CoachBot.Core.Content;
-using CoachBot.Core.Flows;
 
 namespace CoachBot.Discord;
 
 /// <summary>The few sentences that are about Discord itself and not about the coaching, as the content words them.</summary>
 internal sealed class DiscordWords(Func<Library> library)
 {
-    public string Choose => Say(Phrases.DiscordChoose);
+    public string Choose => Say(PlatformPhrases.DiscordChoose);
 
-    public string ChooseMore => Say(Phrases.DiscordChooseMore);
+    public string ChooseMore => Say(PlatformPhrases.DiscordChooseMore);
 
-    public string ClosedAndHere => Say(Phrases.DiscordClosedAndHere);
+    public string ClosedAndHere => Say(PlatformPhrases.DiscordClosedAndHere);
 
-    public string WasClosed => Say(Phrases.DiscordWasClosed);
+    public string WasClosed => Say(PlatformPhrases.DiscordWasClosed);
 
-    public string SayForm => Say(Phrases.CommandSayForm);
+    public string SayForm => Say(PlatformPhrases.CommandSayForm);
 
     public string InDirectMessages(ulong channel) =>
-        library().Phrases.Say(Phrases.DiscordInDirectMessages, new(0), ("link", $"https://discord.com/channels/@me/{Snowflake.Text(channel)}"));
+        library().Phrases.Say(PlatformPhrases.DiscordInDirectMessages, new(0), ("link", $"https://discord.com/channels/@me/{Snowflake.Text(channel)}"));
 
     private string Say(PhraseKey key) => library().Phrases.Say(key, new(0));
 }

@@ -30,7 +30,7 @@ internal static class SmallLibrary
 
     // Commands as an author writes them, so that each language has names of its own.
     private static string WordingOf(PhraseKey key, string language) =>
-        key.Name.StartsWith("command_", StringComparison.Ordinal) && key != Phrases.CommandSayForm
+        key.Name.StartsWith("command_", StringComparison.Ordinal) && key != PlatformPhrases.CommandSayForm
             ? $"{key.Name["command_".Length..].Replace('_', '-')}-{language}: says what {key.Name} does in {language}"
             : $"{key.Name}{string.Concat(key.Slots.Select(slot => $" {{{slot}}}"))}";
 

@@ -189,7 +189,7 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
         await connection.RunAsync();
     }
 
-    internal static string BotUser() => $$"""{"id":"{{Bot}}","username":"coach","discriminator":"0","global_name":null,"avatar":null,"bot":true}""";
+    internal static string BotUser() => $$"""{"id":"{{Bot}}","username":"coach","discriminator":"0","global_name":null,"avatar":null,"public_flags":0,"flags":0,"primary_guild":null,"bot":true}""";
 
     internal static string Quote(string text) => JsonSerializer.Serialize(text);
 }

@@ -129,6 +129,7 @@ public sealed partial class FakeDiscordServer
             content[none] ??= new JsonArray();
         }
 
+        Numbered(content["components"]!.AsArray(), 1);
         content["content"] ??= "";
         content["flags"] ??= 0;
         content.Remove("allowed_mentions");
@@ -144,6 +145,24 @@ public sealed partial class FakeDiscordServer
         return message;
     }
 
+    // Components that come without a number get one, and selects what they leave to Discord.
+    private static int Numbered(JsonArray components, int next)
+    {
+        foreach (var component in components.OfType<JsonObject>())
+        {
+            component["id"] = next++;
+            if (component["options"] is not null)
+            {
+                component["min_values"] ??= 1;
+                component["max_values"] ??= 1;
+            }
+
+            next = component["components"] is JsonArray nested ? Numbered(nested, next) : next;
+        }
+
+        return next;
+    }
+
     // What an edit does not mention stays as it is.
     private void Replace(FakeMessage message, JsonObject content)
     {
@@ -153,6 +172,7 @@ public sealed partial class FakeDiscordServer
             json[name] = value?.DeepClone();
         }
 
+        Numbered(json["components"]!.AsArray(), 1);
         json["edited_timestamp"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture);
         message.Json = json;
         Shown?.Invoke(message);

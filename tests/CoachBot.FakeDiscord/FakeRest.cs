@@ -143,7 +143,7 @@ public sealed partial class FakeDiscordServer
     private static FakeReply OpenDirect(JsonElement body)
     {
         var user = ulong.Parse(body.GetProperty("recipient_id").GetString()!, CultureInfo.InvariantCulture);
-        return Ok($$"""{"id":"{{ChannelOf(user)}}","type":1,"last_message_id":null,"recipients":[{"id":"{{user}}","username":"person"}]}""");
+        return Ok($$"""{"id":"{{ChannelOf(user)}}","type":1,"flags":0,"last_message_id":null,"recipients":[{"id":"{{user}}","username":"person","discriminator":"0","global_name":null,"avatar":null,"public_flags":0,"flags":0,"primary_guild":null}]}""");
     }
 
     private static FakeReply Ok(string body) => new(200, body);

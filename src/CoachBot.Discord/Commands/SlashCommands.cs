@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoachBot.Core.Content;
-using CoachBot.Core.Flows;
 using CoachBot.Discord.Messages;
 
 namespace CoachBot.Discord.Commands;
@@ -45,7 +44,7 @@ internal static class SlashCommands
             Routine => library.Listed.Select(routine => (
                 $"{routine.Name} ({Minutes(routine.Seconds)} min)", routine.Id.Value, routine.Aliases.Prepend(routine.Name).Prepend(routine.Id.Value))),
             Tip => library.Content.Areas.Select(area => (area.Name, area.Id.Value, area.Aliases.Prepend(area.Name).Prepend(area.Id.Value))),
-            Say => Buttons.All.Select(intent => library.Button(intent)).Select(button => (button.Label, button.Word, (IEnumerable<string>)[button.Word])),
+            Say => library.Content.Buttons.Values.Select(label => (label, label.ToLowerInvariant(), (IEnumerable<string>)[label])),
             _ => [],
         };
 

@@ -120,6 +120,8 @@ internal static class Mistakes
         new("a phrase misspelt", Phrases, "thanks: ", "thank: ", "thank: ", "Did you mean thanks?"),
         new("a phrase nobody says", Phrases, "thanks: ", "zebra_crossing: hi\nthanks: ", "zebra", "there is no phrase 'zebra_crossing'"),
         new("a slot misspelt", Phrases, "{area}", "{aera}", "{aera}", "Did you mean {area}?"),
+        new("a command whose name no menu takes", Phrases, "\"command_tip\"", "\"The Tip: a small thing\"", "The Tip", "'command_tip' does not begin with a name"),
+        new("a command described at length", Phrases, "\"command_tip\"", $"\"tip: {new string('a', 101)}\"", "tip: aaa", "'command_tip' describes in 101 characters"),
         new("a slot where there is none", Phrases, "\"thanks\"", "\"thanks {name}\"", "thanks {name}", "this phrase has no slots"),
         new("a slot not closed", Phrases, "\"thanks\"", "\"thanks {name\"", "thanks {name", "is not closed"),
         new("a slot of nothing", Phrases, "\"thanks\"", "\"thanks {}\"", "thanks {}", "around nothing"),

@@ -1,6 +1,5 @@
 using CoachBot.Content.Drafts;
 using CoachBot.Core.Content;
-using CoachBot.Core.Flows;
 
 namespace CoachBot.Content.Rules;
 
@@ -11,7 +10,7 @@ internal static class CommandRules
 
     public static void Check(ContentDraft draft, Findings findings)
     {
-        var commands = Phrases.Commands.Select(key => key.Name).ToHashSet(StringComparer.Ordinal);
+        var commands = PlatformPhrases.Commands.Select(key => key.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var phrase in draft.Phrases.Entries)
         {
             foreach (var wording in phrase.Wordings)
@@ -20,7 +19,7 @@ internal static class CommandRules
                 {
                     CheckCommand(phrase.Name, wording, findings);
                 }
-                else if (phrase.Name == Phrases.CommandSayForm.Name && wording.Value.Length > LongestForm)
+                else if (phrase.Name == PlatformPhrases.CommandSayForm.Name && wording.Value.Length > LongestForm)
                 {
                     findings.Add(wording, $"'{phrase.Name}' has {wording.Value.Length} characters", $"Shorten it to {LongestForm}.");
                 }
