@@ -64,6 +64,7 @@ internal static class ContentLoader
         Words = KeyedFileReader.Words(files[ContentFiles.Words], findings),
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
+        Schedule = files.Has(ContentFiles.Schedule) ? KeyedFileReader.Texts(ContentFiles.Schedule, files[ContentFiles.Schedule], findings, severalEach: true) : null,
     };
 
     private static Library Check(ContentDraft draft, Findings findings)
@@ -74,6 +75,7 @@ internal static class ContentLoader
         PressureRules.Check(draft, findings);
         PhraseRules.Check(draft, findings);
         WordRules.Check(draft, findings);
+        ScheduleRules.Check(draft, findings);
         ClaimRules.Check(draft, findings);
 
         var routines = new RoutineBuilder(draft.Cards.Entries).Build([.. draft.Routines.Entries.Select(routine => routine.Value)]).ToList();
