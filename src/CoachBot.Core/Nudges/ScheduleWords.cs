@@ -36,7 +36,7 @@ public sealed class ScheduleWords
                     index.Add(word, token);
                     var guessable = token.Kind is TokenKind.Day or TokenKind.Month || token.Idea is Idea.Tomorrow or Idea.Morning or Idea.Evening
                         or Idea.Afternoon or Idea.Daily or Idea.Working or Idea.Weekend or Idea.Tonight;
-                    if (guessable && word.Length > ShortestGuess && !word.Contains(' ', StringComparison.Ordinal))
+                    if (guessable && word.Length > (token.Kind == TokenKind.Idea ? ShortestGuess + 1 : ShortestGuess) && !word.Contains(' ', StringComparison.Ordinal))
                     {
                         guesses.Add((word.ToLowerInvariant(), token));
                     }

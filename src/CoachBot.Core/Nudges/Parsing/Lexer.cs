@@ -100,7 +100,7 @@ internal static partial class Lexer
         | (?<![\d:.])(?<day>\d{1,2})/(?<month>\d{1,2})(?:/(?<year>\d{4}|\d{2}))?(?![\d/])
         | (?<![\d:.])(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}|\d{2})?(?!\d)
         | (?<![\d:.])(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?!\d)(?::\d{2}(?!\d))?(?:\s*(?<half>[ap]\.?m\b\.?))?
-        | (?<!\d)(?<military>0\d{3}|\d{3,4}(?=\s*(?:[ap]\.?m\b|hours\b|hrs\b)))(?!\d)(?:\s*(?<half>[ap]\.?m\b\.?)|\s*(?:hours|hrs)\b)?
+        | (?<!\d)(?<military>0\d{3}|\d{3,4}(?=\s*[ap]\.?m\b)|(?:1\d|2[0-4])[0-5]\d(?=\s*(?:hours|hrs)\b))(?!\d)(?:\s*(?<half>[ap]\.?m\b\.?)|\s*(?:hours|hrs)\b)?
         | (?<!\d)(?<whole>\d{1,3})(?:\s*(?<half>[ap]\.?m\b\.?)|h(?![\p{L}\d]))
         | (?<ones>\d{1,3})\.(?<tenths>\d)(?!\d)
         | (?<ordinal>\d{1,3})(?:st|nd|rd|th)\b

@@ -84,6 +84,18 @@ internal sealed partial class PhraseScan
         _ = next || Take(Idea.This);
         if (Take(TokenKind.Day, out var day))
         {
+            Take(TokenKind.Comma, out _);
+            Take(Idea.The);
+            if ((WithMonth() ?? (Take(TokenKind.Date, out var digits) ? InDigits(digits) : null)) is { } whole)
+            {
+                if (whole.DayOfWeek != day.Day)
+                {
+                    draft.Refuse(ScheduleFlaw.BadDate, Written(start));
+                }
+
+                return whole;
+            }
+
             return now.Date.DayOfWeek == day.Day && !next ? now.Date : now.Date.Next(day.Day);
         }
 
@@ -141,7 +153,7 @@ internal sealed partial class PhraseScan
     {
         var start = at;
         Take(Idea.The);
-        var day = 0;
+        var day = -1;
         int month;
         if (Peek() is { Kind: TokenKind.Number or TokenKind.Ordinal } first)
         {
@@ -172,7 +184,7 @@ internal sealed partial class PhraseScan
             return null;
         }
 
-        if (day == 0)
+        if (day < 0)
         {
             at = start;
             return null;

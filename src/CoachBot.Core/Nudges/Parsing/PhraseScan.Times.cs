@@ -102,6 +102,7 @@ internal sealed partial class PhraseScan
         int? offset = null;
         if (Take(Idea.Half))
         {
+            Take(TokenKind.Dash, out _);
             Take(Idea.Past);
             offset = 30;
         }
@@ -239,7 +240,7 @@ internal sealed partial class PhraseScan
     private int? MinutesHere()
     {
         var start = at;
-        if (Peek() is { Kind: TokenKind.Clock } glued && glued.Half == DayHalf.None && glued.Text.Contains('h', StringComparison.Ordinal))
+        if (Peek() is { Kind: TokenKind.Clock } glued && glued.Half == DayHalf.None && glued.Text.Contains('h', StringComparison.Ordinal) && !glued.Text.Contains(' ', StringComparison.Ordinal))
         {
             at++;
             return (glued.Value * 60) + glued.Second;

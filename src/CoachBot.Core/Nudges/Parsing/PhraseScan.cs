@@ -27,7 +27,7 @@ internal sealed partial class PhraseScan(ImmutableArray<Token> tokens, LocalDate
         return draft;
     }
 
-    private Token Peek(int ahead = 0) => at + ahead < tokens.Length ? tokens[at + ahead] : default;
+    private Token Peek(int ahead = 0) => at + ahead >= 0 && at + ahead < tokens.Length ? tokens[at + ahead] : default;
 
     private bool Sees(Idea idea, int ahead = 0) => Peek(ahead).Is(idea);
 
@@ -149,6 +149,12 @@ internal sealed partial class PhraseScan(ImmutableArray<Token> tokens, LocalDate
         at++;
         Take(Idea.From);
         SkipLittle();
+        if (Peek().Kind == TokenKind.Day && (Sees(Idea.To, 1) || Sees(Idea.Until, 1) || Peek(1).Kind == TokenKind.Dash) && Peek(2).Kind == TokenKind.Day)
+        {
+            // "from monday to friday" is a range of days of the week.
+            return false;
+        }
+
         if (DateHere() is { } date)
         {
             draft.From = date;
@@ -191,12 +197,22 @@ internal sealed partial class PhraseScan(ImmutableArray<Token> tokens, LocalDate
 
     private bool TryPart()
     {
-        if (Peek() is not { Kind: TokenKind.Idea, Idea: Idea.Morning or Idea.Afternoon or Idea.Evening or Idea.Night } part)
+        Idea? part = Peek().Kind != TokenKind.Idea ? null : Peek().Idea switch
+        {
+            Idea.Morning or Idea.Afternoon or Idea.Evening or Idea.Night => Peek().Idea,
+            Idea.Mornings => Idea.Morning,
+            Idea.Afternoons => Idea.Afternoon,
+            Idea.Evenings => Idea.Evening,
+            Idea.Nights => Idea.Night,
+            _ => null,
+        };
+        if (part is not { } named)
         {
             return false;
         }
 
-        draft.Parts.Add(new(part.Idea, at));
+        draft.Again |= Peek().Idea != named;
+        draft.Parts.Add(new(named, at));
         at++;
         return true;
     }

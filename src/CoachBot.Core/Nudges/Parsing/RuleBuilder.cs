@@ -182,7 +182,7 @@ internal sealed class RuleBuilder(ScheduleDraft draft, ZonedDateTime now, Schedu
 
         var from = start is null ? UsualWindow.Start : resolved.Times[0];
         var to = end is null ? UsualWindow.End : resolved.Times[^1];
-        if (end is { Plain: false, Half: DayHalf.None } && to <= from && to.Hour < 12 && to.PlusHours(12) > from)
+        if (end is { Plain: false, Half: DayHalf.None } && to <= from && from.Hour <= 12 && to.Hour < 12 && to.PlusHours(12) > from)
         {
             // "9 to 5"
             to = to.PlusHours(12);
