@@ -31,7 +31,7 @@ public static class Engine
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
             _ => Nothing(person),
         };
-        return done.IsNothing ? done : done with { Person = After(person, done.Person, happened, turn, now) };
+        return done.IsNothing ? done : done with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
     }
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
@@ -40,12 +40,17 @@ public static class Engine
     {
         if (SafetyFlow.Find(said.Text, scene.Library) is { } tier)
         {
-            return SafetyFlow.Answer(scene, tier);
+            return NudgeFlow.StopForSafety(SafetyFlow.Answer(scene, tier));
         }
 
         if (said.Late)
         {
             return WelcomeFlow.Late(scene);
+        }
+
+        if (NudgeFlow.Hear(scene, said.Text) is { } nudged)
+        {
+            return nudged;
         }
 
         var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
@@ -60,6 +65,11 @@ public static class Engine
             return Nothing(person);
         }
 
+        if (NudgeFlow.Press(scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } }, token.Choice) is { } nudged)
+        {
+            return nudged;
+        }
+
         var meaning = Reader.ReadChoice(token.Choice, scene.Library);
         var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
         var harmless = person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
@@ -70,6 +80,11 @@ public static class Engine
     private static Turn TimeCame(Scene scene, TurnNumber setBy)
     {
         var place = scene.Person.Place;
+        if (setBy == scene.Person.Turn && !(place.DueAt <= scene.Now) && scene.Person.Nudges?.NextAt <= scene.Now)
+        {
+            return NudgeDelivery.Deliver(scene);
+        }
+
         if (setBy != scene.Person.Turn || place.Run is not { } run || place.DueAt is not { } due || due > scene.Now)
         {
             return Nothing(scene.Person);

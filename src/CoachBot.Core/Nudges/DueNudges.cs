@@ -35,7 +35,7 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
             if (Drop(settled, nudge, at, inRoutine, now) is { } reason)
             {
                 settled = settled.Missing(nudge.Id, at, reason);
-                settled = reason == DropReason.Thinned ? settled with { Ignored = settled.Ignored + 1 } : settled;
+                settled = reason == MissReason.Thinned ? settled with { Ignored = settled.Ignored + 1 } : settled;
                 continue;
             }
 
@@ -49,7 +49,7 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
 
             if (settled.Fading == Fading.Asked)
             {
-                settled = (settled with { Fading = Fading.Silent }).Missing(nudge.Id, at, DropReason.Silent);
+                settled = (settled with { Fading = Fading.Silent }).Missing(nudge.Id, at, MissReason.Silent);
                 continue;
             }
 
@@ -93,13 +93,13 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
         return (plan with { Nudges = nudges.ToImmutable() }, due);
     }
 
-    private static DropReason? Drop(NudgePlan plan, Nudge nudge, Instant at, bool inRoutine, Instant now) =>
-        now - at > Planning.Grace ? DropReason.Away
-        : plan.Fading == Fading.Silent ? DropReason.Silent
-        : inRoutine ? DropReason.InRoutine
-        : IsDone(plan, nudge, at) ? DropReason.Done
-        : plan.SentCount >= plan.DailyCap ? DropReason.DailyLimit
-        : plan.Fading == Fading.Thinned && plan.Ignored < AskAfter && plan.Ignored % 2 == 1 ? DropReason.Thinned
+    private static MissReason? Drop(NudgePlan plan, Nudge nudge, Instant at, bool inRoutine, Instant now) =>
+        now - at > Planning.Grace ? MissReason.Away
+        : plan.Fading == Fading.Silent ? MissReason.Silent
+        : inRoutine ? MissReason.InRoutine
+        : IsDone(plan, nudge, at) ? MissReason.Done
+        : plan.SentCount >= plan.DailyCap ? MissReason.DailyLimit
+        : plan.Fading == Fading.Thinned && plan.Ignored < AskAfter && plan.Ignored % 2 == 1 ? MissReason.Thinned
         : null;
 
     /// <summary>Done since the last nudge, and today: that routine, or any when none was named.</summary>

@@ -49,7 +49,7 @@ public enum Fading
 }
 
 /// <summary>Why a nudge was not delivered. Stored by name, so never renamed.</summary>
-public enum DropReason
+public enum MissReason
 {
     /// <summary>The coach was away for longer than a late nudge is any use.</summary>
     Away,
@@ -71,7 +71,7 @@ public enum DropReason
 }
 
 /// <summary>A nudge that did not come, and why.</summary>
-public sealed record MissedNudge(NudgeId Nudge, Instant At, DropReason Reason);
+public sealed record MissedNudge(NudgeId Nudge, Instant At, MissReason Reason);
 
 /// <summary>What a nudge being set waits for.</summary>
 /// <param name="Phrase">What the person typed: which area, which days.</param>
@@ -145,6 +145,9 @@ public sealed record NudgePlan
     /// <summary>True while the next words are taken as a place for the zone.</summary>
     public bool AsksZone { get; init; }
 
+    /// <summary>True while the next words are taken as when the last nudge shall come again.</summary>
+    public bool AsksSnooze { get; init; }
+
     /// <summary>The zone the person came from, while they are asked whether their nudges stay at their home hour.</summary>
     public string? AsksHome { get; init; }
 
@@ -160,7 +163,7 @@ public sealed record NudgePlan
         other is not null && Zone == other.Zone && LastId == other.LastId && Quiet == other.Quiet && DailyCap == other.DailyCap
         && WeekendsOff == other.WeekendsOff && PausedUntil == other.PausedUntil && Stopped == other.Stopped && SentOn == other.SentOn
         && SentCount == other.SentCount && LastSent == other.LastSent && LastNudge == other.LastNudge && Ignored == other.Ignored
-        && Fading == other.Fading && LastDone == other.LastDone && DoneAt == other.DoneAt && Draft == other.Draft && AsksZone == other.AsksZone
+        && Fading == other.Fading && LastDone == other.LastDone && DoneAt == other.DoneAt && Draft == other.Draft && AsksZone == other.AsksZone && AsksSnooze == other.AsksSnooze
         && AsksHome == other.AsksHome && NextAt == other.NextAt && Nudges.SequenceEqual(other.Nudges) && Missed.SequenceEqual(other.Missed);
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoachBot.Core.Conversation;
 using NodaTime;
 
@@ -79,7 +78,7 @@ public static class Planning
         }
 
         /// <summary>The plan with one more nudge that did not come.</summary>
-        public NudgePlan Missing(NudgeId nudge, Instant at, DropReason reason)
+        public NudgePlan Missing(NudgeId nudge, Instant at, MissReason reason)
         {
             var kept = plan.Missed.Length < NudgePlan.MostMissed ? plan.Missed : plan.Missed.RemoveAt(0);
             return plan with { Missed = kept.Add(new(nudge, at, reason)) };

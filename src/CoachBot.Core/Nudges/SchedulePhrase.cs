@@ -43,6 +43,36 @@ public static class SchedulePhrase
         };
     }
 
+    /// <summary>True when a text says days or an interval and a clock time in so many words, so that it is a wish for nudges even without being called one.</summary>
+    internal static bool IsPlain(string text, ZonedDateTime now, ScheduleWords words)
+    {
+        var draft = new PhraseScan(Lexer.Read(text, words), now.LocalDateTime).Run();
+        var days = draft.Days != 0 || draft.Daily || draft.Dates.Count > 0 || draft.EveryDays > 0 || draft.EveryWeeks > 0 || draft.DaysOfMonth.Count > 0
+            || draft.WeekdaysOfMonth.Count > 0 || draft.ComingDays != 0;
+        return draft.Wrong is null && ((days && draft.Times.Count > 0) || (draft.Interval is not null && draft.Again));
+    }
+
+    /// <summary>The two ends of "between 22 and 7"; null when there are none.</summary>
+    internal static QuietHours? ReadWindow(string text, ZonedDateTime now, ScheduleWords words)
+    {
+        var draft = new PhraseScan(Lexer.Read(text, words), now.LocalDateTime).Run();
+        TimeSaid[] said = draft.Window is { } window ? [window.Start, window.End] : [.. draft.Times];
+        return said.Length == 2 && draft.Wrong is null && Inside(draft, said) is [var start, var end] && start != end ? new(start, end) : null;
+    }
+
+    /// <summary>The first day after "until monday", "for a week"; null when no end is said.</summary>
+    internal static LocalDate? ReadPause(string text, ZonedDateTime now, ScheduleWords words)
+    {
+        var draft = new PhraseScan(Lexer.Read(text, words), now.LocalDateTime).Run();
+        return draft.Wrong is not null ? null
+            : draft.Until is { } until && until > now.Date ? until
+            : draft.Lasting is { } lasting ? now.Date + lasting
+            : null;
+    }
+
+    private static ImmutableArray<LocalTime> Inside(ScheduleDraft draft, TimeSaid[] said) =>
+        TimeResolution.Resolve(draft, said) is { } resolved ? resolved.Times : [];
+
     /// <summary>True when the text says something about when, understood or not.</summary>
     public static bool SaysWhen(string text, ZonedDateTime now, ScheduleWords words) =>
         Read(text, now, words) is not ScheduleReading.Refused { Flaw: ScheduleFlaw.Nothing };

@@ -21,12 +21,21 @@ public sealed class ScheduleWords
 
     private readonly FrozenDictionary<string, ImmutableArray<string>> lists;
     private readonly PhraseIndex<Token> index = new();
+    private readonly PhraseIndex<NudgeCommand> commands = new();
     private readonly List<(string Word, Token Token)> guesses = [];
 
     /// <summary>Indexes the words. Keys that mean nothing to the coach are left out; the content check reports them.</summary>
     public ScheduleWords(IReadOnlyDictionary<string, ImmutableArray<string>> lists)
     {
         this.lists = lists.ToFrozenDictionary(StringComparer.Ordinal);
+        foreach (var command in Enum.GetValues<NudgeCommand>())
+        {
+            foreach (var word in lists.GetValueOrDefault(KeyOf(command), []))
+            {
+                commands.Add(word, command);
+            }
+        }
+
         foreach (var (key, words) in lists)
         {
             if (TokenOf(key) is { } token)
@@ -74,6 +83,25 @@ public sealed class ScheduleWords
 
     /// <summary>The longest known phrase that begins at a word.</summary>
     internal bool TryFind(ImmutableArray<string> words, int at, out Token token, out int length) => index.TryLongestAt(words, at, out token, out length);
+
+    /// <summary>The key of a command's words.</summary>
+    internal static string KeyOf(NudgeCommand command) => $"nudge_{SnakeCase(command.ToString())}";
+
+    /// <summary>The label of a command's button.</summary>
+    internal string LabelOf(NudgeCommand command) => Say(KeyOf(command));
+
+    /// <summary>The command that is all of a text, or that a text begins with; <paramref name="rest"/> is what follows it.</summary>
+    internal NudgeCommand? CommandOf(ImmutableArray<string> words, out string rest)
+    {
+        rest = "";
+        if (!commands.TryLongestAt(words, 0, out var command, out var length))
+        {
+            return null;
+        }
+
+        rest = string.Join(' ', words.Skip(length));
+        return command;
+    }
 
     /// <summary>The one word this is a misspelling of; null when there is none, or more than one.</summary>
     internal Token? Guess(string word)
@@ -154,6 +182,11 @@ public sealed class ScheduleWords
             }
         }
 
+        foreach (var command in Enum.GetValues<NudgeCommand>())
+        {
+            keys[KeyOf(command)] = [];
+        }
+
         foreach (var (key, slots) in RuleWords.Wordings)
         {
             keys[key] = slots;
@@ -163,7 +196,7 @@ public sealed class ScheduleWords
     }
 
     /// <summary>True for what the coach says about a schedule, as against what is typed.</summary>
-    public static bool IsWording(string key) => RuleWords.Wordings.ContainsKey(key);
+    public static bool IsWording(string key) => RuleWords.Wordings.ContainsKey(key) || key.StartsWith("nudge_", StringComparison.Ordinal);
 
     /// <summary>True for keys beyond the required ones: numbers in letters and words for clock times, as many as the language has.</summary>
     public static bool IsFree(string key) => !Keys.ContainsKey(key) && TokenOf(key) is not null;

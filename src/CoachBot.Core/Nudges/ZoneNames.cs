@@ -13,8 +13,7 @@ public static class ZoneNames
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Places = Index();
 
     /// <summary>The zones meant; one when it is clear, several when it has to be asked back, none when it is not known.</summary>
-    /// <param name="text">What was said.</param>
-    /// <param name="now">Countries with several zones that show the same time now are still asked back: they may part in summer.</param>
+    /// <remarks>Zones that have shown and will show the same time are one; a country with more than one is asked back.</remarks>
     public static ImmutableArray<string> Find(string text)
     {
         var trimmed = text.Trim();

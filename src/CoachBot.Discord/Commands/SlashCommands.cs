@@ -27,6 +27,8 @@ internal static class SlashCommands
         new(Routine, "Be guided through a self-massage, step by step") { Option = new("name", "Which one; leave out to see the list", false) },
         new("routines", "See all routines with what they are for"),
         new(Tip, "One small thing that helps now") { Option = new("area", "Where it is tight or tired", false) },
+        new("nudge", "Ask to be nudged when it suits you") { Option = new("when", "Such as: weekdays at 9:30, every 2 hours between 9 and 17", false) },
+        new("nudges", "See your nudges, pause or delete them"),
         new("help", "What the coach can do, and how"),
         new("stop", "Stop what is running"),
         new("start", "Meet the coach"),
