@@ -28,7 +28,9 @@ internal static class NudgeFlow
         var words = Words.Of(text);
         var command = scene.Library.Schedule.CommandOf(words, out var rest);
         var turn = command is { } said && Fits(known, said, rest) ? Command(known, said, rest, text) : null;
-        return turn ?? Dialogue(known, text) ?? NudgeSetting.Wish(known, text, command == NudgeCommand.Set);
+        turn ??= Dialogue(known, text)
+            ?? NudgeSetting.Wish(known, text, command == NudgeCommand.Set || SchedulePhrase.IsRequest(text, scene.Library.Schedule));
+        return turn is null ? null : Open(turn, scene.Turn);
     }
 
     /// <summary>The answer to a button about nudges; null for any other.</summary>
@@ -41,12 +43,13 @@ internal static class NudgeFlow
 
         var (name, argument) = choice.Value[Prefix.Length..].Split(' ', 2) is [var first, var rest] ? (first, rest) : (choice.Value[Prefix.Length..], "");
         var known = Quiet(scene);
-        return name switch
+        var turn = name switch
         {
             "instead" => NudgeSetting.Instead(known),
             "at" => NudgeSetting.ZoneChosen(known, argument),
             _ => Enum.GetValues<NudgeCommand>().Where(command => NameOf(command) == name).Select(command => Command(known, command, argument, argument)).FirstOrDefault(),
         };
+        return turn is null ? null : Open(turn, scene.Turn);
     }
 
     /// <summary>A command's button; its label can be typed.</summary>
@@ -79,6 +82,7 @@ internal static class NudgeFlow
         }
 
         plan = happened is ChatEvent.TimeCame ? plan : plan with { Ignored = 0 };
+        plan = happened is ChatEvent.TimeCame || plan.AskedIn == person.Turn ? plan : plan with { Draft = null, AsksZone = false, AsksSnooze = false };
         foreach (var effect in effects)
         {
             if (effect is Effect.Journal { Entry: JournalEntry.RunEnded { Completed: true } ended })
@@ -89,6 +93,11 @@ internal static class NudgeFlow
 
         return person with { Nudges = plan };
     }
+
+    /// <summary>Questions asked in this turn, or before it and not answered yet, stay open.</summary>
+    private static Turn Open(Turn turn, TurnNumber number) => turn.Person.Nudges is { } plan
+        ? turn with { Person = turn.Person with { Nudges = plan with { AskedIn = number } } }
+        : turn;
 
     /// <summary>Words about nudges stop the clock of a run, as any message does.</summary>
     private static Scene Quiet(Scene scene) => scene with
@@ -158,6 +167,6 @@ internal static class NudgeFlow
             return snoozed;
         }
 
-        return plan.Draft is { } draft && !plan.AsksZone ? NudgeSetting.Further(scene, draft, text) : null;
+        return plan.Draft is { } draft && !plan.AsksZone && scene.Person.Place is not Place.Rating ? NudgeSetting.Further(scene, draft, text) : null;
     }
 }

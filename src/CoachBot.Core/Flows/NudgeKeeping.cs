@@ -125,7 +125,15 @@ internal static class NudgeKeeping
     }
 
     public static Turn NotToday(Scene scene) =>
-        NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { PausedUntil = NudgeFlow.NowOf(scene).Date.PlusDays(1), AsksSnooze = false }, scene.Say(Phrases.NudgeNotToday));
+        NudgeFlow.Keep(scene, HeldUntil(NudgeFlow.PlanOf(scene), NudgeFlow.NowOf(scene).Date.PlusDays(1)), scene.Say(Phrases.NudgeNotToday));
+
+    /// <summary>What was put off to a time before then is given up, too.</summary>
+    private static NudgePlan HeldUntil(NudgePlan plan, LocalDate day) => plan with
+    {
+        PausedUntil = day,
+        AsksSnooze = false,
+        Nudges = [.. plan.Nudges.Select(nudge => nudge.Snoozed?.InZone(plan.Here).Date < day ? nudge with { Snoozed = null } : nudge)],
+    };
 
     public static Turn Why(Scene scene)
     {
@@ -152,7 +160,7 @@ internal static class NudgeKeeping
         }
 
         return SchedulePhrase.ReadPause(text, NudgeFlow.NowOf(scene), scene.Library.Schedule) is { } until
-            ? NudgeFlow.Keep(scene, plan with { PausedUntil = until }, Scene.Say(scene.Phrase(Phrases.NudgePaused, ("date", RuleWords.Day(until, scene.Library.Schedule)))))
+            ? NudgeFlow.Keep(scene, HeldUntil(plan, until), Scene.Say(scene.Phrase(Phrases.NudgePaused, ("date", RuleWords.Day(until, scene.Library.Schedule)))))
             : NudgeFlow.Keep(scene, plan with { Stopped = true }, scene.Say(Phrases.NudgeStopped, NudgeFlow.Button(scene, NudgeCommand.Resume)));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Content;
+using CoachBot.Core.Conversation;
 using NodaTime;
 
 namespace CoachBot.Core.Nudges;
@@ -148,6 +149,9 @@ public sealed record NudgePlan
     /// <summary>True while the next words are taken as when the last nudge shall come again.</summary>
     public bool AsksSnooze { get; init; }
 
+    /// <summary>The turn that last was about nudges. A question is open only until the person speaks of something else.</summary>
+    public TurnNumber AskedIn { get; init; }
+
     /// <summary>The zone the person came from, while they are asked whether their nudges stay at their home hour.</summary>
     public string? AsksHome { get; init; }
 
@@ -163,7 +167,7 @@ public sealed record NudgePlan
         other is not null && Zone == other.Zone && LastId == other.LastId && Quiet == other.Quiet && DailyCap == other.DailyCap
         && WeekendsOff == other.WeekendsOff && PausedUntil == other.PausedUntil && Stopped == other.Stopped && SentOn == other.SentOn
         && SentCount == other.SentCount && LastSent == other.LastSent && LastNudge == other.LastNudge && Ignored == other.Ignored
-        && Fading == other.Fading && LastDone == other.LastDone && DoneAt == other.DoneAt && Draft == other.Draft && AsksZone == other.AsksZone && AsksSnooze == other.AsksSnooze
+        && Fading == other.Fading && LastDone == other.LastDone && DoneAt == other.DoneAt && Draft == other.Draft && AsksZone == other.AsksZone && AsksSnooze == other.AsksSnooze && AskedIn == other.AskedIn
         && AsksHome == other.AsksHome && NextAt == other.NextAt && Nudges.SequenceEqual(other.Nudges) && Missed.SequenceEqual(other.Missed);
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ public static class SchedulePhrase
         };
     }
 
+    /// <summary>True when a text calls what it wants a nudge or a reminder.</summary>
+    internal static bool IsRequest(string text, ScheduleWords words) => Lexer.Read(text, words).Any(token => token.Is(Idea.Request));
+
     /// <summary>True when a text says days or an interval and a clock time in so many words, so that it is a wish for nudges even without being called one.</summary>
     internal static bool IsPlain(string text, ZonedDateTime now, ScheduleWords words)
     {
