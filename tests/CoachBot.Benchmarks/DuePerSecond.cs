@@ -29,13 +29,16 @@ internal static class DuePerSecond
                 all.TrySetResult();
             }
         };
+        GC.Collect(2, GCCollectionMode.Aggressive);
+        var before = Usage.Now();
         var memory = Process.GetCurrentProcess().WorkingSet64;
         var clock = Stopwatch.StartNew();
         var pumping = pump.LoopAsync(stop.Token);
         await all.Task;
+        var (seconds, used, after) = (clock.Elapsed.TotalSeconds, Usage.Now() - before, Process.GetCurrentProcess().WorkingSet64);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{People:N0} due people: {People / clock.Elapsed.TotalSeconds:N0} a second, memory {memory >> 20} MB before and {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB at most"));
+            CultureInfo.InvariantCulture, $"{People:N0} due people: {People / seconds:N0} a second, memory {memory >> 20} MB before and {after >> 20} MB after"));
+        Console.WriteLine($"      {used.Each(People)}");
         await stop.CancelAsync();
         await pumping;
     }

@@ -35,16 +35,18 @@ internal sealed class Surroundings : IAsyncDisposable
 
     public string File => Path.Combine(folder.FullName, "coachbot.db");
 
-    public static Library LoadLibrary()
+    public static Library LoadLibrary() => ContentLoader.Load(ContentFolder()) is LoadedContent.Usable usable
+        ? usable.Library
+        : throw new InvalidOperationException("The content has mistakes; coachbot check lists them.");
+
+    public static string ContentFolder()
     {
         for (var place = new DirectoryInfo(Directory.GetCurrentDirectory()); place is not null; place = place.Parent)
         {
             var content = Path.Combine(place.FullName, "content");
             if (Directory.Exists(content))
             {
-                return ContentLoader.Load(content) is LoadedContent.Usable usable
-                    ? usable.Library
-                    : throw new InvalidOperationException("The content has mistakes; coachbot check lists them.");
+                return content;
             }
         }
 

@@ -54,12 +54,35 @@ internal sealed class FakeTime : TimeProvider
         }
     }
 
-    public void Advance(double seconds)
+    /// <summary>Whether somebody waits who set out to wait for such a while.</summary>
+    public bool IsAwaitedFor(Func<TimeSpan, bool> wanted)
+    {
+        lock (gate)
+        {
+            return timers.Any(timer => timer.Due is not null && wanted(timer.SetFor));
+        }
+    }
+
+    /// <summary>Goes on to the first time that somebody waits for, and not beyond.</summary>
+    public void AdvanceToNext()
+    {
+        TimeSpan left;
+        lock (gate)
+        {
+            left = timers.Where(timer => timer.Due is not null).Min(timer => timer.Due!.Value) - now;
+        }
+
+        Advance(left);
+    }
+
+    public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
+
+    private void Advance(TimeSpan span)
     {
         DateTimeOffset until;
         lock (gate)
         {
-            until = now + TimeSpan.FromSeconds(seconds);
+            until = now + span;
         }
 
         while (true)

@@ -17,7 +17,7 @@ internal static class NudgeFlow
     private static readonly Duration AboutTheLast = Duration.FromHours(24);
 
     /// <summary>The answer to a text about nudges; null when it is about something else.</summary>
-    public static Turn? Hear(Scene scene, string text)
+    public static Turn? Hear(Scene scene, string text, Meaning meaning)
     {
         if (scene.Library.Schedule.IsEmpty)
         {
@@ -29,7 +29,8 @@ internal static class NudgeFlow
         var command = scene.Library.Schedule.CommandOf(words, out var rest);
         var turn = command is { } said && Fits(known, said, rest) ? Command(known, said, rest, text) : null;
         turn ??= Dialogue(known, text)
-            ?? NudgeSetting.Wish(known, text, command == NudgeCommand.Set || SchedulePhrase.IsRequest(text, scene.Library.Schedule));
+            ?? NudgeSetting.Wish(known, text, command == NudgeCommand.Set || meaning.Intent == Intent.NudgeSet || SchedulePhrase.IsRequest(text, scene.Library.Schedule))
+            ?? Meant(known, meaning.Intent, text);
         return turn is null ? null : Open(turn, scene.Turn);
     }
 
@@ -93,6 +94,16 @@ internal static class NudgeFlow
 
         return person with { Nudges = plan };
     }
+
+    /// <summary>What is about nudges by its meaning, in other words than the schedule's.</summary>
+    private static Turn? Meant(Scene scene, Intent intent, string text) => intent switch
+    {
+        Intent.NudgeList => NudgeKeeping.List(scene),
+        Intent.NudgeOff => NudgeKeeping.Pause(scene, text),
+        Intent.Zone => NudgeSetting.Zone(scene, ""),
+        Intent.Snooze when PlanOf(scene).LastSent is not null => NudgeKeeping.Snooze(scene, text),
+        _ => null,
+    };
 
     /// <summary>Questions asked in this turn, or before it and not answered yet, stay open.</summary>
     private static Turn Open(Turn turn, TurnNumber number) => turn.Person.Nudges is { } plan

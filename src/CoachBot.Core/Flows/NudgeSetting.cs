@@ -17,7 +17,7 @@ internal static class NudgeSetting
     public static Turn? Wish(Scene scene, string text, bool called)
     {
         var now = NudgeFlow.NowOf(scene);
-        if (!called && (!SchedulePhrase.IsPlain(text, now, scene.Library.Schedule) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp))
+        if (!called && (!SchedulePhrase.IsPlain(text, now, scene.Library.Schedule) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp or Intent.Rate))
         {
             return null;
         }

@@ -166,6 +166,81 @@ public static class Phrases
     /// <summary>The fixed reply to a person in crisis.</summary>
     public static PhraseKey SafetyCrisis { get; } = Define("safety_crisis");
 
+    /// <summary>Said after the reply to a red flag before others.</summary>
+    public static PhraseKey SafetyPublic { get; } = Define("safety_public");
+
+    /// <summary>It may be a story or a saying: is it about you, now?</summary>
+    public static PhraseKey SafetyAsk { get; } = Define("safety_ask");
+
+    /// <summary>It is not; on we go.</summary>
+    public static PhraseKey SafetyNotMeant { get; } = Define("safety_not_meant");
+
+    /// <summary>A red flag of long ago: ask a clinician first, and something gentler.</summary>
+    public static PhraseKey SafetyPast { get; } = Define("safety_past");
+
+    /// <summary>Back after a red flag: has it been looked at?</summary>
+    public static PhraseKey Held { get; } = Define("held");
+
+    /// <summary>Back after a crisis: are you safe now?</summary>
+    public static PhraseKey HeldCrisis { get; } = Define("held_crisis");
+
+    /// <summary>It has been; on we go.</summary>
+    public static PhraseKey HeldCleared { get; } = Define("held_cleared");
+
+    /// <summary>It has not been.</summary>
+    public static PhraseKey HeldNotYet { get; } = Define("held_not_yet");
+
+    /// <summary>Thanks or goodbye while a red flag stands.</summary>
+    public static PhraseKey HeldThanks { get; } = Define("held_thanks");
+
+    /// <summary>Several things may be meant; the choices follow.</summary>
+    public static PhraseKey Unsure { get; } = Define("unsure");
+
+    /// <summary>Something the coach does not do.</summary>
+    public static PhraseKey Cannot { get; } = Define("cannot");
+
+    /// <summary>Routines for the minutes at hand.</summary>
+    public static PhraseKey RoutinesFitting { get; } = Define("routines_fitting", "time");
+
+    /// <summary>How hard, for the technique at hand.</summary>
+    public static PhraseKey AnswerPressure { get; } = Define("answer_pressure", "name", "usual", "max");
+
+    /// <summary>A technique without pressure.</summary>
+    public static PhraseKey AnswerNoPressure { get; } = Define("answer_no_pressure", "name");
+
+    /// <summary>How long and how often.</summary>
+    public static PhraseKey AnswerTime { get; } = Define("answer_time", "name", "time", "reps");
+
+    /// <summary>Where the hands go and what they do.</summary>
+    public static PhraseKey AnswerHands { get; } = Define("answer_hands", "name", "hands", "motion");
+
+    /// <summary>How to breathe.</summary>
+    public static PhraseKey AnswerBreath { get; } = Define("answer_breath", "name", "breath");
+
+    /// <summary>What it should feel like.</summary>
+    public static PhraseKey AnswerFeel { get; } = Define("answer_feel", "name", "feel");
+
+    /// <summary>When to stop.</summary>
+    public static PhraseKey AnswerStop { get; } = Define("answer_stop", "name", "stop_if");
+
+    /// <summary>A gentler way, and with one hand.</summary>
+    public static PhraseKey AnswerEasier { get; } = Define("answer_easier", "name", "easier", "access");
+
+    /// <summary>With what.</summary>
+    public static PhraseKey AnswerTool { get; } = Define("answer_tool", "name", "tool");
+
+    /// <summary>With nothing but hands.</summary>
+    public static PhraseKey AnswerNoTool { get; } = Define("answer_no_tool", "name");
+
+    /// <summary>What it is for.</summary>
+    public static PhraseKey AnswerPurpose { get; } = Define("answer_purpose", "name", "purpose");
+
+    /// <summary>Where the last advice comes from.</summary>
+    public static PhraseKey Source { get; } = Define("source", "evidence", "sources");
+
+    /// <summary>"Says who?" with nothing said yet.</summary>
+    public static PhraseKey SourceNone { get; } = Define("source_none");
+
     /// <summary>Said after the emergency reply to a person who was strangled.</summary>
     public static PhraseKey SafetyStrangulation { get; } = Define("safety_strangulation");
 
@@ -321,6 +396,53 @@ public static class Phrases
 
     /// <summary>Something went wrong inside the coach; nothing of the turn was kept.</summary>
     public static PhraseKey Apology { get; } = Define("apology");
+
+    private static readonly ImmutableArray<PhraseKey> Evidences =
+        [.. Enum.GetValues<Evidence>().Select(evidence => Define($"evidence_{evidence.ToString().ToLowerInvariant()}"))];
+
+    /// <summary>How sure the field is, in words.</summary>
+    public static PhraseKey EvidenceOf(Evidence evidence) => Evidences[(int)evidence];
+
+    // What a platform of its own asks for.
+
+    /// <summary>Above a long list to choose from on Discord.</summary>
+    public static PhraseKey DiscordChoose { get; } = Define("discord_choose");
+
+    /// <summary>Above the second part of such a list.</summary>
+    public static PhraseKey DiscordChooseMore { get; } = Define("discord_choose_more");
+
+    /// <summary>Said in a server when a routine goes on in the direct messages.</summary>
+    public static PhraseKey DiscordInDirectMessages { get; } = Define("discord_in_direct_messages", "link");
+
+    /// <summary>Direct messages are refused, so a routine stays in the server, and how to open them.</summary>
+    public static PhraseKey DiscordClosedAndHere { get; } = Define("discord_closed_and_here");
+
+    /// <summary>Something could not be shown because direct messages were refused.</summary>
+    public static PhraseKey DiscordWasClosed { get; } = Define("discord_was_closed");
+
+    /// <summary>The commands of a menu and what can be filled in behind them, each as <see cref="CommandWording"/>.</summary>
+    public static ImmutableArray<PhraseKey> Commands { get; } =
+    [
+        Define("command_routine"),
+        Define("command_routines"),
+        Define("command_tip"),
+        Define("command_next"),
+        Define("command_pause"),
+        Define("command_resume"),
+        Define("command_nudge"),
+        Define("command_nudges"),
+        Define("command_say"),
+        Define("command_help"),
+        Define("command_stop"),
+        Define("command_start"),
+        Define("command_routine_name"),
+        Define("command_tip_area"),
+        Define("command_nudge_when"),
+        Define("command_say_words"),
+    ];
+
+    /// <summary>The label of the form that asks for the words of a command given without any, at most 45 characters.</summary>
+    public static PhraseKey CommandSayForm { get; } = Define("command_say_form");
 
     /// <summary>Every key, for the loader to demand.</summary>
     public static ImmutableArray<PhraseKey> All => [.. Defined];

@@ -17,9 +17,12 @@ internal sealed class ContentFiles
     public const string RedFlags = "red_flags.yaml";
     public const string Sources = "sources.yaml";
     public const string Schedule = "schedule.yaml";
+    public const string Speech = "speech.yaml";
+    public const string Signs = "signs.yaml";
+    public const string Questions = "questions.yaml";
     private const string CardFolder = "cards";
 
-    private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources];
+    private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
 
     /// <summary>Files a language can do without: with no words for days and times there are no nudges, and all else works.</summary>
     private static readonly ImmutableArray<string> OptionalNames = [Schedule];

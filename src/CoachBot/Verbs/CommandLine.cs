@@ -64,6 +64,7 @@ internal static class CommandLine
             ReplayVerb.Command("replay", shell, settings),
             Check("check", shell, settings),
             ScheduleVerb.Command("schedule", shell, settings),
+            UnderstandVerb.Command("understand", shell, settings),
             StoreVerbs.Backup("backup", shell, settings),
             StoreVerbs.Restore("restore", shell, settings),
         };

@@ -47,10 +47,24 @@ internal sealed class Coach : IAsyncDisposable
     public IReadOnlyList<FakeMessage> Said(long chat) => Server.Chats.In(chat);
 
     /// <summary>Waits for an answer; nobody's clock moves.</summary>
-    public Task Answer(Func<bool> met) => Until(met, seconds: 0);
+    public Task Answer(Func<bool> met) => Until(met, passes: false);
 
-    /// <summary>Lets the coach's time pass, a second at a time, until something has happened.</summary>
-    public Task Passes(Func<bool> met) => Until(met, seconds: 1);
+    /// <summary>Lets the coach's time pass, from one moment that somebody waits for to the next, until something has happened.</summary>
+    public Task Passes(Func<bool> met) => Until(met, passes: true);
+
+    /// <summary>
+    /// Lets the coach's time pass, from one moment that somebody waits for to the next, until the server has taken so many messages of a
+    /// paced chat. Time only passes while the sender waits out a pause: never while a message is on its way, so the times are exact.
+    /// </summary>
+    public async Task PassesUntilAccepted(IReadOnlyCollection<DateTimeOffset> accepted, int count)
+    {
+        while (accepted.Count < count)
+        {
+            // The chat's second, or the group's minute; the clock pump sleeps for neither.
+            await Answer(() => accepted.Count >= count || Time.IsAwaitedFor(pause => pause.TotalSeconds is <= 1.1 or (>= 35 and <= 62)));
+            Time.AdvanceToNext();
+        }
+    }
 
     public async Task RestartAsync(TelegramMode mode = TelegramMode.Polling)
     {
@@ -101,25 +115,21 @@ internal sealed class Coach : IAsyncDisposable
         await app.StartAsync();
     }
 
-    private async Task Until(Func<bool> met, double seconds)
+    private async Task Until(Func<bool> met, bool passes)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!met())
         {
             Assert.False(late.IsCancellationRequested, $"It never happened; said so far: {string.Join(" | ", Said(1001).Select(message => message.Text))}");
-            if (seconds > 0)
-            {
-                // Not before the coach is done with what the last second brought and waits for the next.
-                for (var patience = 0; patience < 60 && !Time.IsAwaitedWithin(TimeSpan.FromHours(1)); patience++)
-                {
-                    await Task.Delay(5);
-                }
-
-                Time.Advance(seconds);
-            }
 
             // The server is a real one on loopback: its answer takes a moment of real time.
-            await Task.Delay(seconds > 0 ? 25 : 5);
+            await Task.Delay(passes ? 10 : 5);
+
+            // Not before the coach is done with what the last moment brought and waits for the next.
+            if (passes && !met() && Time.IsAwaitedWithin(TimeSpan.FromHours(1)))
+            {
+                Time.AdvanceToNext();
+            }
         }
     }
 

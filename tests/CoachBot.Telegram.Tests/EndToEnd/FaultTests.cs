@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoachBot.FakeTelegram;
 
 namespace CoachBot.Telegram.Tests.EndToEnd;
@@ -84,25 +85,38 @@ public class FaultTests
     public async Task T14_A_chat_gets_one_message_a_second_and_a_group_twenty_a_minute()
     {
         await using var coach = await Coach.StartAsync(paced: true);
+        var group = AcceptedIn(coach, Group);
         for (var each = 0; each < 21; each++)
         {
             coach.Server.People.SayIn(Group, Ann, each % 2 == 0 ? "/tip temples" : "/tip feet");
         }
 
-        for (var shown = 1; shown <= 20; shown++)
+        await coach.PassesUntilAccepted(group, 21);
+        var alone = AcceptedIn(coach, Ann);
+        for (var each = 0; each < 5; each++)
         {
-            await coach.Answer(() => coach.Said(Group).Count >= shown);
-            Assert.Equal(shown, coach.Said(Group).Count);
-            coach.Time.Advance(1.1);
+            coach.Server.People.Say(Ann, each % 2 == 0 ? "/tip temples" : "/tip feet");
         }
 
-        // 22 seconds are over; the twenty-first waits until the first is a minute old.
-        coach.Time.Advance(36);
-        coach.Server.People.Say(Ann, "hi");
-        await coach.Answer(() => coach.Said(Ann).Count == 1);
-        Assert.Equal(20, coach.Said(Group).Count);
-        coach.Time.Advance(5);
-        await coach.Answer(() => coach.Said(Group).Count == 21);
+        await coach.PassesUntilAccepted(alone, 5);
+        Assert.All(group.Zip(group.Skip(1)).Concat(alone.Zip(alone.Skip(1))), pair => Assert.InRange(pair.Second - pair.First, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(62)));
+        Assert.InRange(group.ElementAt(19) - group.ElementAt(0), TimeSpan.FromSeconds(19), TimeSpan.FromSeconds(20));
+        Assert.InRange(group.ElementAt(20) - group.ElementAt(0), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62));
+        Assert.InRange(alone.ElementAt(4) - alone.ElementAt(0), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>When, by the coach's clock, the server took each message to a chat.</summary>
+    private static ConcurrentQueue<DateTimeOffset> AcceptedIn(Coach coach, long chat)
+    {
+        var accepted = new ConcurrentQueue<DateTimeOffset>();
+        coach.Server.Chats.Shown += message =>
+        {
+            if (message.Chat == chat)
+            {
+                accepted.Enqueue(coach.Time.GetUtcNow());
+            }
+        };
+        return accepted;
     }
 
     private static bool Has(Coach coach, string part) =>

@@ -2,14 +2,31 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using CoachBot.Core.Routines;
 using CoachBot.FakeTelegram;
 
 namespace CoachBot.Telegram.Tests.EndToEnd;
 
-/// <summary>The program itself, killed without warning while somebody walks through R2, again and again.</summary>
-public sealed partial class KillTests : IDisposable
+/// <summary>Coaches in their own processes, killed without warning while somebody walks through the steps of R2, again and again.</summary>
+public sealed class KillTests
 {
-    private const int Kills = 20;
+    [Fact]
+    public async Task T4_Killed_at_twenty_instants_no_press_is_lost_and_no_step_is_run_twice()
+    {
+        var routine = RealRoutineTests.RealLibrary().Find(new RoutineId("R2"))!;
+        using var one = new KilledWalk(routine, new Random(20));
+        using var other = new KilledWalk(routine, new Random(21));
+        await Task.WhenAll(one.WalkAsync(kills: 10), other.WalkAsync(kills: 10));
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], one.Opened);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], other.Opened);
+    }
+}
+
+/// <summary>One walk through a routine whose coach keeps being killed.</summary>
+internal sealed partial class KilledWalk : IDisposable
+{
     private const long Ann = 1001;
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
@@ -17,18 +34,26 @@ public sealed partial class KillTests : IDisposable
     private readonly HashSet<string> pressed = [];
     private readonly ConcurrentQueue<string> lines = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("killed");
+    private readonly Random instants;
 
-    [Fact]
-    public async Task T4_Killed_at_twenty_instants_no_press_is_lost_and_no_step_is_run_twice()
+    public KilledWalk(Routine routine, Random instants)
+    {
+        this.instants = instants;
+        KilledCoach.Prepare(folder.FullName, routine);
+    }
+
+    /// <summary>The steps as they were opened, each turn once: a message may come twice, a turn may not.</summary>
+    public IReadOnlyList<int> Opened { get; private set; } = [];
+
+    public async Task WalkAsync(int kills)
     {
         await using var server = new FakeTelegramServer();
         await server.StartAsync();
-        var instants = new Random(20);
-        server.People.Say(Ann, "/start r_R2");
+        server.People.Say(Ann, "/start r_R1");
         Process? coach = null;
         try
         {
-            for (var kill = 0; kill < Kills; kill++)
+            for (var kill = 0; kill < kills; kill++)
             {
                 coach = Start(server);
                 var polls = server.Calls.Of("getUpdates").Count;
@@ -51,9 +76,8 @@ public sealed partial class KillTests : IDisposable
             coach?.Dispose();
         }
 
-        var opened = server.Chats.In(Ann).Where(message => StepTitle().IsMatch(message.Text) && !message.Silent)
-            .Select(message => (Step: int.Parse(StepTitle().Match(message.Text).Groups[1].Value), Turn: TurnOf(message))).Distinct().ToList();
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], opened.Select(each => each.Step));
+        Opened = [.. server.Chats.In(Ann).Where(message => StepTitle().IsMatch(message.Text))
+            .Select(message => (Step: int.Parse(StepTitle().Match(message.Text).Groups[1].Value), Turn: TurnOf(message))).Distinct().Select(each => each.Step)];
     }
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -62,7 +86,7 @@ public sealed partial class KillTests : IDisposable
     private string? PressWhatIsNext(FakeTelegramServer server)
     {
         var newest = server.Chats.In(Ann).LastOrDefault(message => message.Buttons.Any());
-        var button = newest?.Buttons.FirstOrDefault(each => each.Text is "Start now" or "Next" or "Resume" or "No rating");
+        var button = newest?.Buttons.FirstOrDefault(each => each.Text is "Start" or "Next" or "Resume" or "No rating");
         if (button is not null && pressed.Add(button.Data!))
         {
             server.People.Tap(Ann, newest!.Id, button.Data!);
@@ -73,22 +97,9 @@ public sealed partial class KillTests : IDisposable
 
     private Process Start(FakeTelegramServer server)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "coachbot.dll"), "run", "--Web:Enabled", "false", "--Content:Path", RealRoutineTests.ContentFolder(),
-                "--Storage:Path", Path.Combine(folder.FullName, "coach.db"), "--Telegram:Token", server.Token, "--Telegram:BaseUrl", server.Url,
-                "--Telegram:Limits:PerChatPerSecond", "0",
-            },
-        };
-        var process = Process.Start(start)!;
+        var process = KilledCoach.Start(folder.FullName, server);
         process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
         return process;
     }
 
@@ -104,6 +115,6 @@ public sealed partial class KillTests : IDisposable
         }
     }
 
-    [GeneratedRegex("^<b>(\\d+) of 7")]
+    [GeneratedRegex("\\[step_title\\] (\\d+) 7 ")]
     private static partial Regex StepTitle();
 }

@@ -9,6 +9,8 @@ public partial class RealRoutineTests
 {
     private const long Ann = 1001;
 
+    private static readonly Lazy<Library> Loaded = new(() => Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(ContentFolder())).Library);
+
     [Theory]
     [InlineData(TelegramMode.Polling, true)]
     [InlineData(TelegramMode.Polling, false)]
@@ -58,7 +60,7 @@ public partial class RealRoutineTests
         Assert.Contains(coach.Said(Ann), message => message.Text.Contains(library.Find(new RoutineId(id))!.Name, StringComparison.Ordinal));
     }
 
-    internal static Library RealLibrary() => Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(ContentFolder())).Library;
+    internal static Library RealLibrary() => Loaded.Value;
 
     internal static string ContentFolder()
     {

@@ -20,6 +20,8 @@ internal static class LibraryBuilder
         Tips = [.. draft.Tips.Entries.Select(tip => tip.Value)],
         Sources = [.. draft.Sources.Entries.Select(source => source.Value)],
         RedFlags = [.. draft.RedFlags.Entries.Select(flag => flag.Value)],
+        Speech = draft.Speech,
+        Questions = [.. draft.Questions.Entries.Select(question => question.Value)],
         Words = draft.Words.Lists,
         Phrases = draft.Phrases.Entries.ToDictionary(
             phrase => phrase.Name, phrase => phrase.Wordings.Select(wording => wording.Value).ToImmutableArray(), StringComparer.Ordinal),

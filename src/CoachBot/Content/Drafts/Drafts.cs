@@ -23,6 +23,10 @@ internal sealed record ContentDraft
 
     public required Section<RedFlag> RedFlags { get; init; }
 
+    public required Speech Speech { get; init; }
+
+    public required Section<Question> Questions { get; init; }
+
     public required WordsDraft Words { get; init; }
 
     public required KeyedTexts Phrases { get; init; }
