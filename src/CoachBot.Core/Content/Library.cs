@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Core.Chat;
+using CoachBot.Core.Nudges;
 using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
@@ -45,6 +46,9 @@ public sealed record LibraryContent
 
     /// <summary>Button labels by intent name; the label is also the word to type.</summary>
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
+
+    /// <summary>Words for days and times by key; empty when the language has none, and then there are no nudges.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Schedule { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }
 
 /// <summary>
@@ -66,6 +70,7 @@ public sealed class Library
         Content = content;
         Phrases = new(content.Phrases);
         Vocabulary = new(content);
+        Schedule = new(content.Schedule);
         areas = content.Areas.ToFrozenDictionary(area => area.Id);
         routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
@@ -76,7 +81,7 @@ public sealed class Library
 
     private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions)
     {
-        (Content, Phrases, Vocabulary) = (other.Content, other.Phrases, other.Vocabulary);
+        (Content, Phrases, Vocabulary, Schedule) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule);
         (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
         this.versions = versions;
     }
@@ -89,6 +94,9 @@ public sealed class Library
 
     /// <summary>What the coach understands.</summary>
     public Vocabulary Vocabulary { get; }
+
+    /// <summary>The words for days and times.</summary>
+    public ScheduleWords Schedule { get; }
 
     /// <summary>The routines to show in a list.</summary>
     public IEnumerable<Routine> Listed => listed;

@@ -31,12 +31,15 @@ public static class PlatformPhrases
         Define("command_next"),
         Define("command_pause"),
         Define("command_resume"),
+        Define("command_nudge"),
+        Define("command_nudges"),
         Define("command_say"),
         Define("command_help"),
         Define("command_stop"),
         Define("command_start"),
         Define("command_routine_name"),
         Define("command_tip_area"),
+        Define("command_nudge_when"),
         Define("command_say_words"),
     ];
 

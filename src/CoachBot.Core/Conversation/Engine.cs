@@ -32,7 +32,7 @@ public static class Engine
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
             _ => Nothing(person),
         };
-        return done.IsNothing ? done : done with { Person = After(person, done.Person, happened, turn, now) };
+        return done.IsNothing ? done : done with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
     }
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
@@ -47,7 +47,7 @@ public static class Engine
 
         if (meaning.Danger is { Certainty: Certainty.Meant } danger)
         {
-            return SafetyFlow.Answer(scene, danger.Tier);
+            return NudgeFlow.StopForSafety(SafetyFlow.Answer(scene, danger.Tier));
         }
 
         if (scene.Person.Held is { } held)
@@ -69,6 +69,11 @@ public static class Engine
         if (said.Late)
         {
             return WelcomeFlow.Late(scene);
+        }
+
+        if (NudgeFlow.Hear(scene, said.Text, meaning) is { } nudged)
+        {
+            return nudged;
         }
 
         return scene.Person.Welcomed ? Conversing.Act(scene, meaning) : WelcomeFlow.First(scene, meaning);
@@ -97,12 +102,22 @@ public static class Engine
         }
 
         pressed = pressed with { Person = pressed.Person with { Asked = null } };
+        if (NudgeFlow.Press(pressed, token.Choice) is { } nudged)
+        {
+            return nudged;
+        }
+
         return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);
     }
 
     private static Turn TimeCame(Scene scene, TurnNumber setBy)
     {
         var place = scene.Person.Place;
+        if (setBy == scene.Person.Turn && !(place.DueAt <= scene.Now) && scene.Person.Nudges?.NextAt <= scene.Now)
+        {
+            return NudgeDelivery.Deliver(scene);
+        }
+
         if (setBy != scene.Person.Turn || place.Run is not { } run || place.DueAt is not { } due || due > scene.Now)
         {
             return Nothing(scene.Person);

@@ -68,6 +68,7 @@ internal static class ContentLoader
         Words = KeyedFileReader.Words(files[ContentFiles.Words], findings),
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
+        Schedule = files.Has(ContentFiles.Schedule) ? KeyedFileReader.Texts(ContentFiles.Schedule, files[ContentFiles.Schedule], findings, severalEach: true) : null,
     };
 
     /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
@@ -89,6 +90,7 @@ internal static class ContentLoader
             own => PhraseRules.Check(draft, own),
             own => CommandRules.Check(draft, own),
             own => WordRules.Check(draft, own),
+            own => ScheduleRules.Check(draft, own),
             own => ClaimRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(

@@ -27,6 +27,8 @@ internal static class LibraryBuilder
             phrase => phrase.Name, phrase => phrase.Wordings.Select(wording => wording.Value).ToImmutableArray(), StringComparer.Ordinal),
         Buttons = draft.Buttons.Entries.Where(button => button.Wordings.Length > 0)
             .ToDictionary(button => button.Name, button => button.Wordings[0].Value, StringComparer.Ordinal),
+        Schedule = draft.Schedule?.Entries.ToDictionary(
+            words => words.Name, words => words.Wordings.Select(word => word.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
     });
 
     private static ImmutableArray<string> LowerCase(ImmutableArray<string> texts) => [.. texts.Select(text => text.ToLowerInvariant())];

@@ -32,6 +32,9 @@ internal sealed record ContentDraft
     public required KeyedTexts Phrases { get; init; }
 
     public required KeyedTexts Buttons { get; init; }
+
+    /// <summary>Words for days and times; null when the language has none.</summary>
+    public required KeyedTexts? Schedule { get; init; }
 }
 
 /// <summary>A routine as written: its steps still name their cards.</summary>
