@@ -20,6 +20,8 @@ public sealed class TelegramWording
             ["start"] = "Say hello",
             ["routines"] = "Choose a guided self-massage",
             ["tip"] = "A tip, for example /tip temples",
+            ["nudge"] = "Set a nudge, for example /nudge weekdays at 9:30",
+            ["nudges"] = "Your nudges",
             ["next"] = "The next step",
             ["pause"] = "Hold the clock",
             ["stop"] = "End the routine",

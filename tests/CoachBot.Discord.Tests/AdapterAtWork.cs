@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CoachBot.Core.Chat;
+using CoachBot.Discord.Messages;
 using CoachBot.FakeDiscord;
 using NodaTime;
 
@@ -16,12 +17,12 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     private readonly bool ownsServer;
     private long deliveries;
 
-    private AdapterAtWork(FakeDiscordServer server, bool ownsServer, DiscordCursor cursor, Action<DiscordOptions>? configure)
+    private AdapterAtWork(FakeDiscordServer server, bool ownsServer, DiscordCursor cursor, Action<DiscordOptions>? configure, PictureFiles? pictures)
     {
         (Server, this.ownsServer) = (server, ownsServer);
         var options = new DiscordOptions { Token = FakeDiscordServer.Token, BaseUrl = server.Address.ToString(), Limits = { PerSecond = 0 } };
         configure?.Invoke(options);
-        Adapter = new(options, () => SmallLibrary.Create(), cursor, Time, () => 0, Logger);
+        Adapter = new(options, () => SmallLibrary.Create(), cursor, Time, () => 0, Logger, pictures: pictures);
     }
 
     public FakeDiscordServer Server { get; }
@@ -38,9 +39,10 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     public Task Receiving { get; private set; } = Task.CompletedTask;
 
     public static async Task<AdapterAtWork> StartAsync(
-        FakeDiscordServer? server = null, DiscordCursor? cursor = null, Action<DiscordOptions>? configure = null, bool untilReady = true)
+        FakeDiscordServer? server = null, DiscordCursor? cursor = null, Action<DiscordOptions>? configure = null, bool untilReady = true,
+        PictureFiles? pictures = null)
     {
-        var work = new AdapterAtWork(server ?? await ServerAsync(), server is null, cursor ?? DiscordCursor.InMemory(), configure);
+        var work = new AdapterAtWork(server ?? await ServerAsync(), server is null, cursor ?? DiscordCursor.InMemory(), configure, pictures);
         work.Receiving = work.Adapter.ReceiveAsync(work.StoreAsync, work.stopping.Token);
         if (untilReady)
         {

@@ -189,7 +189,7 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
         await connection.RunAsync();
     }
 
-    internal static string BotUser() => $$"""{"id":"{{Bot}}","username":"coach","discriminator":"0","global_name":null,"avatar":null,"bot":true}""";
+    internal static string BotUser() => $$"""{"id":"{{Bot}}","username":"coach","discriminator":"0","global_name":null,"avatar":null,"public_flags":0,"flags":0,"primary_guild":null,"bot":true}""";
 
     internal static string Quote(string text) => JsonSerializer.Serialize(text);
 }
@@ -197,6 +197,9 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
 /// <summary>A call received: what a test may want to know of it.</summary>
 public sealed record FakeCall(string Method, string Path, string Query, string Body, IReadOnlyDictionary<string, string> Headers, long At)
 {
+    /// <summary>What came beside the body, by the name of its part.</summary>
+    public Dictionary<string, (string Name, long Size)> Files { get; init; } = [];
+
     public JsonElement Json => JsonDocument.Parse(Body.Length == 0 ? "null" : Body).RootElement;
 
     public bool Is(string method, string end) => Method == method && Path.EndsWith(end, StringComparison.Ordinal);

@@ -122,7 +122,7 @@ public sealed partial class FakeDiscordServer
             interaction.DeferredFlags = type == 5 ? data?["flags"]?.GetValue<int>() ?? 0 : 0;
             if (type == 4)
             {
-                interaction.Original = Show(interaction.Channel, (JsonObject)data!.DeepClone()).Id;
+                interaction.Original = Show(interaction.Channel, WithFiles((JsonObject)data!.DeepClone(), call)).Id;
             }
             else if (type == 7 && interaction.Pressed is { } pressed && messages.TryGetValue(pressed, out var message))
             {
@@ -138,14 +138,14 @@ public sealed partial class FakeDiscordServer
             : new(204);
     }
 
-    private FakeReply Original(string token, string body)
+    private FakeReply Original(string token, FakeCall call)
     {
         if (Expired(token, out var interaction) is { } gone)
         {
             return gone;
         }
 
-        var json = JsonNode.Parse(body)!.AsObject();
+        var json = WithFiles(JsonNode.Parse(call.Body)!.AsObject(), call);
         if (interaction!.Original == 0 && interaction.AnsweredBy == 5)
         {
             json["flags"] = interaction.DeferredFlags;
@@ -174,7 +174,7 @@ public sealed partial class FakeDiscordServer
         return new(204);
     }
 
-    private FakeReply FollowUp(string token, string body)
+    private FakeReply FollowUp(string token, FakeCall call)
     {
         if (Expired(token, out var interaction) is { } gone)
         {
@@ -183,7 +183,7 @@ public sealed partial class FakeDiscordServer
 
         return interaction!.UserInstallOnly && ++interaction.FollowUps > 5
             ? Error(400, 40094, "Maximum number of follow up messages reached")
-            : Ok(Show(interaction.Channel, JsonNode.Parse(body)!.AsObject()).Json.ToJsonString());
+            : Ok(Show(interaction.Channel, WithFiles(JsonNode.Parse(call.Body)!.AsObject(), call)).Json.ToJsonString());
     }
 
     private FakeReply? Expired(string token, out FakeInteraction? interaction) =>

@@ -19,12 +19,21 @@ public sealed class FakeMessage(ulong id, ulong channel, JsonObject content)
 
     public bool Ephemeral => (Flags & 64) != 0;
 
-    /// <summary>The custom_ids of its buttons and the values of its selects, in order.</summary>
-    public IReadOnlyList<string> Choices =>
-    [
-        .. (Json["components"] as JsonArray ?? []).SelectMany(row => row?["components"] as JsonArray ?? []).SelectMany(each =>
-            each?["options"] is JsonArray options ? options.Select(option => option?["value"]?.GetValue<string>() ?? "") : [each?["custom_id"]?.GetValue<string>() ?? ""]),
-    ];
+    /// <summary>The custom_ids of its buttons and the values of its selects, in order, as far as they can be used.</summary>
+    public IReadOnlyList<string> Choices => [.. All().Where(each => !each.Disabled).Select(each => each.Id)];
+
+    /// <summary>All of them, those out of use included.</summary>
+    public IReadOnlyList<string> Marks => [.. All().Select(each => each.Id)];
+
+    /// <summary>The names of the files sent with it.</summary>
+    public IReadOnlyList<string> Files => [.. (Json["attachments"] as JsonArray ?? []).Select(file => file?["filename"]?.GetValue<string>() ?? "")];
+
+    private IEnumerable<(string Id, bool Disabled)> All() =>
+        from row in Json["components"] as JsonArray ?? []
+        from each in row?["components"] as JsonArray ?? []
+        let disabled = each?["disabled"]?.GetValue<bool>() == true
+        from id in each?["options"] is JsonArray options ? options.Select(option => option?["value"]?.GetValue<string>() ?? "") : [each?["custom_id"]?.GetValue<string>() ?? ""]
+        select (id, disabled);
 }
 
 /// <summary>Channels and what is shown in them.</summary>
@@ -41,14 +50,14 @@ public sealed partial class FakeDiscordServer
 
     public static ulong ChannelOf(ulong user) => user + 7_000_000;
 
-    private FakeReply Create(ulong channel, string body)
+    private FakeReply Create(ulong channel, FakeCall call)
     {
         if (Closed.ContainsKey(channel - 7_000_000))
         {
             return Error(403, 50007, "Cannot send messages to this user");
         }
 
-        var json = JsonNode.Parse(body)!.AsObject();
+        var json = WithFiles(JsonNode.Parse(call.Body)!.AsObject(), call);
         if (Invalid(json) is { } invalid)
         {
             return invalid;
@@ -100,6 +109,7 @@ public sealed partial class FakeDiscordServer
                 : null;
     }
 
+    // Everything the description says a message has.
     private FakeMessage Show(ulong channel, JsonObject content)
     {
         var id = NewId();
@@ -107,6 +117,23 @@ public sealed partial class FakeDiscordServer
         content["channel_id"] = channel.ToString(CultureInfo.InvariantCulture);
         content["author"] = JsonNode.Parse(BotUser());
         content["timestamp"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture);
+        content["type"] = 0;
+        content["edited_timestamp"] = null;
+        foreach (var no in (string[])["pinned", "tts", "mention_everyone"])
+        {
+            content[no] = false;
+        }
+
+        foreach (var none in (string[])["mentions", "mention_roles", "attachments", "embeds", "components"])
+        {
+            content[none] ??= new JsonArray();
+        }
+
+        Numbered(content["components"]!.AsArray(), 1);
+        content["content"] ??= "";
+        content["flags"] ??= 0;
+        content.Remove("allowed_mentions");
+        content.Remove("enforce_nonce");
         var message = new FakeMessage(id, channel, content);
         if (Records)
         {
@@ -118,14 +145,52 @@ public sealed partial class FakeDiscordServer
         return message;
     }
 
-    private void Replace(FakeMessage message, JsonObject content)
+    // Components that come without a number get one, and selects what they leave to Discord.
+    private static int Numbered(JsonArray components, int next)
     {
-        foreach (var kept in (string[])["id", "channel_id", "author", "timestamp"])
+        foreach (var component in components.OfType<JsonObject>())
         {
-            content[kept] = message.Json[kept]?.DeepClone();
+            component["id"] = next++;
+            if (component["options"] is not null)
+            {
+                component["min_values"] ??= 1;
+                component["max_values"] ??= 1;
+            }
+
+            next = component["components"] is JsonArray nested ? Numbered(nested, next) : next;
         }
 
-        message.Json = content;
+        return next;
+    }
+
+    // What an edit does not mention stays as it is.
+    private void Replace(FakeMessage message, JsonObject content)
+    {
+        var json = (JsonObject)message.Json.DeepClone();
+        foreach (var (name, value) in content.Where(each => each.Key is not ("allowed_mentions" or "flags")))
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        Numbered(json["components"]!.AsArray(), 1);
+        json["edited_timestamp"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture);
+        message.Json = json;
         Shown?.Invoke(message);
+    }
+
+    // A file is announced in "attachments" by its number and comes beside the body as "files[number]".
+    private JsonObject WithFiles(JsonObject content, FakeCall call)
+    {
+        foreach (var file in content["attachments"] as JsonArray ?? [])
+        {
+            var (name, size) = call.Files[$"files[{file!["id"]!.GetValue<int>()}]"];
+            file["id"] = NewId().ToString(CultureInfo.InvariantCulture);
+            file["filename"] = name;
+            file["size"] = size;
+            file["url"] = $"https://cdn.example/{name}";
+            file["proxy_url"] = $"https://cdn.example/{name}";
+        }
+
+        return content;
     }
 }

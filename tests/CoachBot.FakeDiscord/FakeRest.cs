@@ -17,14 +17,15 @@ public sealed partial class FakeDiscordServer
             return;
         }
 
-        using var reader = new StreamReader(context.Request.Body);
+        var (body, files) = await BodyAsync(context.Request);
         var call = new FakeCall(
             context.Request.Method,
             context.Request.Path,
             context.Request.QueryString.Value ?? "",
-            await reader.ReadToEndAsync(),
+            body,
             Records ? context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase) : new(),
-            Time.GetTimestamp());
+            Time.GetTimestamp())
+        { Files = files };
         if (Records)
         {
             calls.Writer.TryWrite(call);
@@ -48,6 +49,19 @@ public sealed partial class FakeDiscordServer
             context.Response.ContentType = reply.ContentType;
             await context.Response.WriteAsync(reply.Body);
         }
+    }
+
+    private static async Task<(string Body, Dictionary<string, (string Name, long Size)> Files)> BodyAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            using var reader = new StreamReader(request.Body);
+            return (await reader.ReadToEndAsync(), []);
+        }
+
+        var form = await request.ReadFormAsync();
+        var files = form.Files.ToDictionary(file => file.Name, file => (file.FileName, file.Length));
+        return (form["payload_json"].ToString(), files);
     }
 
     private FakeReply Carried(FakeCall call, HttpContext context, FakeReply reply)
@@ -90,15 +104,15 @@ public sealed partial class FakeDiscordServer
             ("GET", ["applications", _, "commands"]) => Ok(Commands),
             ("PUT", ["applications", _, "commands"]) => Register(call.Body),
             ("POST", ["users", "@me", "channels"]) => OpenDirect(call.Json),
-            ("POST", ["channels", var channel, "messages"]) => Create(ulong.Parse(channel, CultureInfo.InvariantCulture), call.Body),
+            ("POST", ["channels", var channel, "messages"]) => Create(ulong.Parse(channel, CultureInfo.InvariantCulture), call),
             ("GET", ["channels", var channel, "messages"]) => Ok($"[{string.Join(',', MessagesIn(ulong.Parse(channel, CultureInfo.InvariantCulture)).Reverse().Where(each => !each.Ephemeral).Take(50).Select(each => each.Json.ToJsonString()))}]"),
             ("PATCH", ["channels", _, "messages", var message]) => Change(ulong.Parse(message, CultureInfo.InvariantCulture), call.Body),
             ("POST", ["interactions", _, var token, "callback"]) => Callback(token, call),
-            ("PATCH", ["webhooks", _, var token, "messages", "@original"]) => Original(token, call.Body),
+            ("PATCH", ["webhooks", _, var token, "messages", "@original"]) => Original(token, call),
             ("GET", ["webhooks", _, var token, "messages", "@original"]) =>
                 Expired(token, out var asked) ?? (messages.TryGetValue(asked!.Original, out var original) ? Ok(original.Json.ToJsonString()) : Error(404, 10008, "Unknown Message")),
             ("DELETE", ["webhooks", _, var token, "messages", "@original"]) => DeleteOriginal(token),
-            ("POST", ["webhooks", _, var token]) => FollowUp(token, call.Body),
+            ("POST", ["webhooks", _, var token]) => FollowUp(token, call),
             _ => Error(404, 0, "404: Not Found"),
         };
         foreach (var (name, value) in headers)
@@ -129,7 +143,7 @@ public sealed partial class FakeDiscordServer
     private static FakeReply OpenDirect(JsonElement body)
     {
         var user = ulong.Parse(body.GetProperty("recipient_id").GetString()!, CultureInfo.InvariantCulture);
-        return Ok($$"""{"id":"{{ChannelOf(user)}}","type":1,"last_message_id":null,"recipients":[{"id":"{{user}}","username":"person"}]}""");
+        return Ok($$"""{"id":"{{ChannelOf(user)}}","type":1,"flags":0,"last_message_id":null,"recipients":[{"id":"{{user}}","username":"person","discriminator":"0","global_name":null,"avatar":null,"public_flags":0,"flags":0,"primary_guild":null}]}""");
     }
 
     private static FakeReply Ok(string body) => new(200, body);

@@ -5,7 +5,7 @@ using CoachBot.FakeTelegram;
 if (args is [] or ["--help"])
 {
     Console.WriteLine("""
-        usage: CoachBot.FakeTelegram PORT [ROUND_TRIP_MS]
+        usage: CoachBot.FakeTelegram PORT [ROUND_TRIP_MS] [--quiet]
 
         Plays a Bot API server on http://127.0.0.1:PORT and one person in a private chat with the bot.
         Start the coach against it:
@@ -22,8 +22,10 @@ if (!int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out 
     return 2;
 }
 
-await using var server = new FakeTelegramServer { Records = true };
-if (args is [_, var delay] && int.TryParse(delay, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+// For measuring: nothing is kept and nothing is shown.
+var quiet = args is [.., "--quiet"];
+await using var server = new FakeTelegramServer { Records = !quiet };
+if (args is [_, var delay, ..] && int.TryParse(delay, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
 {
     server.RoundTrip = TimeSpan.FromMilliseconds(milliseconds);
 }
@@ -31,6 +33,11 @@ if (args is [_, var delay] && int.TryParse(delay, NumberStyles.None, CultureInfo
 const long person = 1001;
 server.Chats.Shown += message =>
 {
+    if (quiet)
+    {
+        return;
+    }
+
     var buttons = string.Join("  ", message.Buttons.Select(button => $"[{button.Text}]"));
     Console.WriteLine($"{(message.Chat == person ? "" : $"({message.Chat}) ")}{(message.Edits > 0 ? "(edited) " : "")}{message.Text}\n  {buttons}\n");
 };

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Core.Chat;
+using CoachBot.Core.Nudges;
 using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
@@ -37,11 +38,20 @@ public sealed record LibraryContent
     /// <summary>Words that show an intent.</summary>
     public required ImmutableArray<WordList> Words { get; init; }
 
+    /// <summary>How the language works.</summary>
+    public Speech Speech { get; init; } = Speech.None;
+
+    /// <summary>Questions with an answer of their own.</summary>
+    public ImmutableArray<Question> Questions { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Wordings by phrase key.</summary>
     public required IReadOnlyDictionary<string, ImmutableArray<string>> Phrases { get; init; }
 
     /// <summary>Button labels by intent name; the label is also the word to type.</summary>
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
+
+    /// <summary>Words for days and times by key; empty when the language has none, and then there are no nudges.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Schedule { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }
 
 /// <summary>
@@ -63,6 +73,7 @@ public sealed class Library
         Content = content;
         Phrases = new(content.Phrases);
         Vocabulary = new(content);
+        Schedule = new(content.Schedule);
         areas = content.Areas.ToFrozenDictionary(area => area.Id);
         routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
@@ -74,7 +85,7 @@ public sealed class Library
 
     private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions, Languages languages)
     {
-        (Content, Phrases, Vocabulary) = (other.Content, other.Phrases, other.Vocabulary);
+        (Content, Phrases, Vocabulary, Schedule) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule);
         (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
         (this.versions, Languages) = (versions, languages);
     }
@@ -91,6 +102,9 @@ public sealed class Library
     /// <summary>Every language this content is there in, its own first.</summary>
     public Languages Languages { get; }
 
+    /// <summary>The words for days and times.</summary>
+    public ScheduleWords Schedule { get; }
+
     /// <summary>The routines to show in a list.</summary>
     public IEnumerable<Routine> Listed => listed;
 
@@ -99,6 +113,9 @@ public sealed class Library
 
     /// <summary>The newest version of the routine of that id, or null.</summary>
     public Routine? Find(RoutineId id) => routines.GetValueOrDefault(id);
+
+    /// <summary>The question of that id, or null.</summary>
+    public Question? FindQuestion(string id) => Content.Questions.FirstOrDefault(question => question.Id == id);
 
     /// <summary>Exactly that version of a routine, current or pinned, or null.</summary>
     public Routine? Find(ContentHash version) => versions.GetValueOrDefault(version);

@@ -1,6 +1,7 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Flows;
+using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -32,30 +33,53 @@ public static class Engine
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
             _ => Nothing(person),
         };
-        return done.IsNothing ? done : done with { Person = After(person, done.Person, happened, turn, now) };
+        return done.IsNothing ? done : done with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
     }
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
 
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
-        if (LanguageFlow.RedFlag(scene, said.Text) is { } flag)
+        var (heard, meaning) = LanguageFlow.Hear(scene, said.Text);
+        scene = LanguageFlow.InTheLanguageOf(heard, scene);
+        if (said.Public)
         {
-            return SafetyFlow.Answer(flag.Scene, flag.Tier);
+            return SafetyFlow.InPublic(heard, meaning.Danger);
         }
 
-        if (said.Late)
+        // Answered in the language it was said in, which somebody reads at least as well at that moment.
+        var close = scene with { Library = heard.Library };
+        if (meaning.Danger is { Certainty: Certainty.Meant } danger)
         {
-            return WelcomeFlow.Late(scene);
+            return NudgeFlow.StopForSafety(SafetyFlow.Answer(close, danger.Tier));
         }
 
-        if (scene.Library.Languages.AskedFor(said.Text) is { } language)
+        if (meaning.Danger is null && scene.Library.Languages.AskedFor(said.Text) is { } language)
         {
             return LanguageFlow.Speak(scene, language);
         }
 
-        var (heard, meaning) = LanguageFlow.Read(scene, said.Text);
-        return heard.Person.Welcomed ? Conversing.Act(heard, meaning) : WelcomeFlow.First(heard, meaning);
+        if (scene.Person.Held is { } held)
+        {
+            return HoldFlow.Answer(close, held, meaning.Intent);
+        }
+
+        if (SafetyFlow.Answered(close, meaning.Intent) is { } answered)
+        {
+            return answered;
+        }
+
+        scene = scene with { Person = scene.Person with { Asked = null } };
+        close = close with { Person = scene.Person };
+        if (meaning.Danger is { } doubtful)
+        {
+            return SafetyFlow.Doubt(close, doubtful);
+        }
+
+        return said.Late ? WelcomeFlow.Late(scene)
+            : NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
+            : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
+            : WelcomeFlow.First(scene, meaning);
     }
 
     private static Turn Pressed(Scene scene, ChoiceToken token)
@@ -70,12 +94,33 @@ public static class Engine
         var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
         var harmless = person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
+        if (person.Held is { } held)
+        {
+            return HoldFlow.Answer(pressed, held, meaning.Intent);
+        }
+
+        if (SafetyFlow.Answered(pressed, meaning.Intent) is { } answered)
+        {
+            return answered;
+        }
+
+        pressed = pressed with { Person = pressed.Person with { Asked = null } };
+        if (NudgeFlow.Press(pressed, token.Choice) is { } nudged)
+        {
+            return nudged;
+        }
+
         return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);
     }
 
     private static Turn TimeCame(Scene scene, TurnNumber setBy)
     {
         var place = scene.Person.Place;
+        if (setBy == scene.Person.Turn && !(place.DueAt <= scene.Now) && scene.Person.Nudges?.NextAt <= scene.Now)
+        {
+            return NudgeDelivery.Deliver(scene);
+        }
+
         if (setBy != scene.Person.Turn || place.Run is not { } run || place.DueAt is not { } due || due > scene.Now)
         {
             return Nothing(scene.Person);

@@ -1,3 +1,4 @@
+using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
@@ -8,46 +9,48 @@ namespace CoachBot.Core.Flows;
 internal static class LanguageFlow
 {
     /// <summary>
-    /// The most urgent red flag in any language, with the scene in which to answer: the person's own language if it was said in
-    /// that, otherwise the language it was said in, which they read at least as well at that moment.
+    /// What a text means, with the scene in the language it was read in: the one that knows most of its words as they were typed, the
+    /// person's own where several do. The others are read to the letter, because guessing at misspelt words finds something of every
+    /// language in every text: a more urgent red flag in one of them goes first, and what means nothing at first may mean something there.
     /// </summary>
-    public static (Scene Scene, SafetyTier Tier)? RedFlag(Scene scene, string text)
+    public static (Scene Scene, Meaning Meaning) Hear(Scene scene, string text)
     {
-        (Scene Scene, SafetyTier Tier)? found = null;
-        foreach (var tongue in Tongues(scene))
+        var place = scene.Person.Place;
+        if (scene.Library.Languages.All.Length == 1)
         {
-            if (SafetyFlow.Find(text, tongue.Library) is { } tier && (found is null || tier > found.Value.Tier))
+            return (scene, Reader.Read(text, place, scene.Library));
+        }
+
+        var cut = Words.Cut(text);
+        var tongues = Tongues(scene).Select(library => (Library: library, Said: library.Vocabulary.HearExactly(cut)))
+            .OrderBy(tongue => tongue.Said.Misfits).ToList();
+        var heard = tongues[0].Library;
+        var meaning = Reader.Read(tongues[0].Said.Misfits == 0 ? tongues[0].Said : heard.Vocabulary.Hear(cut), text, place, heard);
+        foreach (var (library, said) in tongues.Skip(1))
+        {
+            var other = Reader.Read(said, text, place, library);
+            if (Meant(other) > Meant(meaning) || (Says(other) && !Says(meaning)))
             {
-                found = (tongue, tier);
+                (heard, meaning) = (library, other);
             }
         }
 
-        return found;
+        return (scene with { Library = heard }, meaning);
     }
 
-    /// <summary>
-    /// What a text means: in the language spoken, otherwise in any other. Somebody whose language nobody knows yet is answered in the
-    /// one their first words make sense in.
-    /// </summary>
-    public static (Scene Scene, Meaning Meaning) Read(Scene scene, string text)
-    {
-        foreach (var tongue in Tongues(scene))
-        {
-            var meaning = Reader.Read(text, scene.Person.Place, tongue.Library);
-            if (meaning.Intent != Intent.Unknown)
-            {
-                var adopts = scene.Person is { Language: null, Welcomed: false } && tongue != scene;
-                return (adopts ? Speaking(scene, tongue.Library.Content.Language) : scene, meaning);
-            }
-        }
-
-        return (scene, new(Intent.Unknown));
-    }
+    /// <summary>The scene to answer in: the person's own language, or for somebody nobody knows yet the one their first words make sense in.</summary>
+    public static Scene InTheLanguageOf(Scene heard, Scene own) =>
+        own.Person is { Language: null, Welcomed: false } && heard.Library != own.Library ? Speaking(own, heard.Library.Content.Language) : own;
 
     /// <summary>From now on in that language. A running clock stops as for any other text; what was begun goes on in its own words.</summary>
     public static Turn Speak(Scene scene, string language)
     {
         var speaking = Speaking(scene, language);
+        if (speaking.Person.Held is { } held)
+        {
+            return HoldFlow.Answer(speaking, held, Intent.Unknown);
+        }
+
         if (!speaking.Person.Welcomed)
         {
             return WelcomeFlow.First(speaking, new(Intent.Start));
@@ -65,8 +68,13 @@ internal static class LanguageFlow
     private static Scene Speaking(Scene scene, string language) =>
         scene with { Person = scene.Person with { Language = language }, Library = scene.Library.In(language) };
 
-    /// <summary>The scene in each language, the person's own first.</summary>
-    private static IEnumerable<Scene> Tongues(Scene scene) =>
+    private static bool Says(Meaning meaning) => meaning.Intent != Intent.Unknown || meaning.Danger is not null || !meaning.Either.IsEmpty;
+
+    /// <summary>The urgency of a red flag that is meant: 0 and up, -1 for none, so that they compare.</summary>
+    private static int Meant(Meaning meaning) => meaning.Danger is { Certainty: Certainty.Meant } danger ? (int)danger.Tier : -1;
+
+    /// <summary>The content in every language, the person's own first.</summary>
+    private static IEnumerable<Library> Tongues(Scene scene) =>
         scene.Library.Languages.All.Select(library => library.Content.Language).Where(tag => tag != scene.Library.Content.Language)
-            .Select(tag => scene with { Library = scene.Library.In(tag) }).Prepend(scene);
+            .Select(scene.Library.In).Prepend(scene.Library);
 }

@@ -15,6 +15,23 @@ internal static class PlainLetters
     /// <summary>The letter as it is typed without accents; any other sign as it is.</summary>
     public static Rune Of(Rune letter) => letter.Value < 0x80 ? letter : Plain.GetValueOrDefault(letter.Value, letter);
 
-    /// <summary>An accent on its own, which some keyboards send after its letter.</summary>
-    public static bool IsAccent(Rune sign) => sign.Value is >= 0x300 and <= 0x36F;
+    /// <summary>A text with its letters as they are typed without accents; accents sent after their letter are dropped.</summary>
+    public static string Of(string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var plain = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is < 0x300 or > 0x36F)
+            {
+                plain.Append(Of(rune).ToString());
+            }
+        }
+
+        return plain.ToString();
+    }
 }

@@ -21,6 +21,10 @@ internal static class MessageJson
     /// <summary>A changed message, or a follow-up to an interaction, which know no nonce.</summary>
     public static ReadOnlyMemory<byte> Plain(DiscordMessage message) => Write(json => WriteFields(json, message));
 
+    /// <summary>The same message with its buttons out of use; what is not mentioned stays.</summary>
+    public static ReadOnlyMemory<byte> Retired(DiscordMessage message) =>
+        Write(json => WriteComponents(json, [.. message.Components.Select(MessageLayout.Disabled)]));
+
     /// <summary>An interaction answered by a new message (4).</summary>
     public static ReadOnlyMemory<byte> Answer(DiscordMessage message) => Callback(4, message);
 
@@ -42,6 +46,28 @@ internal static class MessageJson
     /// <summary>A button's press is received, and nothing is shown (6).</summary>
     public static ReadOnlyMemory<byte> DeferUpdate() => Write(json => json.WriteNumber("type"u8, 6));
 
+    /// <summary>A form with one input for text (9), named after the command it completes.</summary>
+    public static ReadOnlyMemory<byte> Form(string command, string title) => Write(json =>
+    {
+        json.WriteNumber("type"u8, 9);
+        json.WriteStartObject("data"u8);
+        json.WriteString("custom_id"u8, command);
+        json.WriteString("title"u8, Short(title));
+        json.WriteStartArray("components"u8);
+        json.WriteStartObject();
+        json.WriteNumber("type"u8, 18);
+        json.WriteString("label"u8, Short(title));
+        json.WriteStartObject("component"u8);
+        json.WriteNumber("type"u8, 4);
+        json.WriteString("custom_id"u8, "words"u8);
+        json.WriteNumber("style"u8, 1);
+        json.WriteNumber("max_length"u8, 500);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
     /// <summary>What could complete the word being typed (8).</summary>
     public static ReadOnlyMemory<byte> Suggest(ImmutableArray<SelectOption> choices) => Write(json =>
     {
@@ -61,6 +87,8 @@ internal static class MessageJson
     });
 
     public static ReadOnlyMemory<byte> Recipient(ulong user) => Write(json => json.WriteString("recipient_id"u8, Snowflake.Text(user)));
+
+    private static string Short(string title) => title.Length <= MessageLimits.FormTitle ? title : title[..MessageLimits.FormTitle];
 
     private static ReadOnlyMemory<byte> Callback(int type, DiscordMessage message) => Write(json =>
     {
@@ -110,9 +138,25 @@ internal static class MessageJson
             WriteEmbeds(json, message.Embeds);
         }
 
-        // Written even when empty: in an edit, absent would keep the old buttons.
+        if (message.File is { } file)
+        {
+            json.WriteStartArray("attachments"u8);
+            json.WriteStartObject();
+            json.WriteNumber("id"u8, 0);
+            json.WriteString("filename"u8, file.Name);
+            json.WriteString("description"u8, file.Description);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        WriteComponents(json, message.Components);
+    }
+
+    // Written even when empty: in an edit, absent would keep the old buttons.
+    private static void WriteComponents(Utf8JsonWriter json, ImmutableArray<MessageComponent> components)
+    {
         json.WriteStartArray("components"u8);
-        foreach (var component in message.Components)
+        foreach (var component in components)
         {
             WriteComponent(json, component);
         }
@@ -164,6 +208,7 @@ internal static class MessageJson
                 json.WriteNumber("style"u8, button.Primary ? 1 : 2);
                 json.WriteString("label"u8, button.Label);
                 json.WriteString("custom_id"u8, button.CustomId);
+                WriteIfSet(json, "disabled", button.Disabled);
                 break;
             case MessageComponent.Select select:
                 WriteSelect(json, select);
@@ -197,6 +242,7 @@ internal static class MessageJson
         json.WriteNumber("type"u8, 3);
         json.WriteString("custom_id"u8, select.CustomId);
         json.WriteString("placeholder"u8, select.Placeholder);
+        WriteIfSet(json, "disabled", select.Disabled);
         json.WriteStartArray("options"u8);
         foreach (var option in select.Options)
         {
@@ -207,6 +253,14 @@ internal static class MessageJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteIfSet(Utf8JsonWriter json, string name, bool value)
+    {
+        if (value)
+        {
+            json.WriteBoolean(name, true);
+        }
     }
 
     private static void WriteIfPresent(Utf8JsonWriter json, string name, string? value)

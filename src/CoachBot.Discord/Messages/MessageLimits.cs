@@ -9,6 +9,7 @@ internal static class MessageLimits
     public const int CustomId = 100;
     public const int Options = 25;
     public const int Choices = 25;
+    public const int FormTitle = 45;
 
     /// <summary>Why the message cannot be sent; null when it can.</summary>
     public static string? Refusal(DiscordMessage message)

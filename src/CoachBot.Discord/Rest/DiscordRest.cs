@@ -147,8 +147,7 @@ internal sealed partial class DiscordRest : IDisposable
         {
             // The paths are made here, of numbers and of tokens as Discord wrote them: nothing in them needs looking at.
             using var message = new HttpRequestMessage(request.Method, new Uri($"{api}{request.Path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-            message.Content = new ReadOnlyMemoryContent(request.Body ?? default);
-            message.Content.Headers.ContentType = JsonType;
+            message.Content = Content(request);
             message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
             message.Headers.Authorization = request.Anonymous ? null : authorization;
             using var answer = await http.SendAsync(message, within.Token);
@@ -172,6 +171,20 @@ internal sealed partial class DiscordRest : IDisposable
             return neverSent ? (attempt < Repeats ? (new RestOutcome.Unknown(), Pause(attempt)) : (new RestOutcome.Later(Pause(attempt)), null))
                 : (new RestOutcome.Unknown(), request.Repeatable ? Pause(attempt) : null);
         }
+    }
+
+    private static HttpContent Content(RestRequest request)
+    {
+        var json = new ReadOnlyMemoryContent(request.Body ?? default);
+        json.Headers.ContentType = JsonType;
+        if (request.File is not { } file)
+        {
+            return json;
+        }
+
+        var bytes = new ReadOnlyMemoryContent(file.Bytes);
+        bytes.Headers.ContentType = new(file.MediaType);
+        return new MultipartFormDataContent { { json, "payload_json" }, { bytes, "files[0]", file.Name } };
     }
 
     private (RestOutcome Outcome, TimeSpan? Again) Judge(RestRequest request, int attempt, HttpResponseMessage answer, ReadOnlyMemory<byte> body)

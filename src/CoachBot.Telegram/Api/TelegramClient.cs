@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -16,14 +16,18 @@ internal sealed class TelegramClient : IDisposable
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    private readonly HttpClient http;
+    private readonly HttpMessageInvoker http;
     private readonly string root;
     private readonly TimeProvider time;
+    private readonly ConcurrentDictionary<string, Uri> addresses = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<Exchange> idle = [];
 
     public TelegramClient(TelegramOptions options, TimeProvider time)
     {
         this.time = time;
         root = $"{options.BaseUrl.TrimEnd('/')}/bot{options.Token}/";
+
+        // The invoker, not an HttpClient: deadlines and buffers are ours.
         http = new(new SocketsHttpHandler
         {
             ActivityHeadersPropagator = null,
@@ -32,11 +36,7 @@ internal sealed class TelegramClient : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
-        };
+        });
     }
 
     public void Dispose() => http.Dispose();
@@ -45,22 +45,29 @@ internal sealed class TelegramClient : IDisposable
     public async Task<Answer<TResult>> CallAsync<TRequest, TResult>(
         Method<TRequest, TResult> method, TRequest request, TimeSpan deadline, CancellationToken cancel)
     {
-        var body = new PooledBuffer(512);
-        using (var writer = new Utf8JsonWriter(body))
+        var exchange = idle.TryTake(out var used) ? used : new Exchange(time);
+        var reusable = false;
+        try
         {
-            JsonSerializer.Serialize(writer, request, method.Request);
-        }
+            using var content = new ReadOnlyMemoryContent(exchange.Write(request, method.Request));
+            content.Headers.ContentType = JsonType;
+            var answer = await PostAsync(method, content, exchange, deadline, cancel);
 
-        using var content = new ReadOnlyMemoryContent(body.Written);
-        content.Headers.ContentType = JsonType;
-        var answer = await PostAsync(method, content, deadline, cancel);
-        if (answer.Failure is not { Kind: FailureKind.NoAnswer or FailureKind.NotReached })
+            // After a broken exchange the connection may still be reading from the buffer, so only a finished one is used again.
+            reusable = answer.Failure is not { Kind: FailureKind.NoAnswer or FailureKind.NotReached } && exchange.TryReset();
+            return answer;
+        }
+        finally
         {
-            // After a broken exchange the connection may still be reading from the buffer, so only a finished one gives it back.
-            body.Dispose();
+            if (reusable)
+            {
+                idle.Add(exchange);
+            }
+            else
+            {
+                exchange.Dispose();
+            }
         }
-
-        return answer;
     }
 
     /// <summary>Uploads a picture along with the other parameters of <see cref="Methods.SendPhoto"/>.</summary>
@@ -74,20 +81,21 @@ internal sealed class TelegramClient : IDisposable
         }
 
         content.Add(new StreamContent(File.OpenRead(file)), "photo", Path.GetFileName(file));
-        return await PostAsync(Methods.SendPhoto, content, deadline, cancel);
+        using var exchange = new Exchange(time);
+        return await PostAsync(Methods.SendPhoto, content, exchange, deadline, cancel);
     }
 
     private async Task<Answer<TResult>> PostAsync<TRequest, TResult>(
-        Method<TRequest, TResult> method, HttpContent content, TimeSpan deadline, CancellationToken cancel)
+        Method<TRequest, TResult> method, HttpContent content, Exchange exchange, TimeSpan deadline, CancellationToken cancel)
     {
-        using var late = new CancellationTokenSource(deadline, time);
-        using var either = cancel.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel) : null;
+        using var stopped = cancel.UnsafeRegister(static late => ((Exchange)late!).GiveUp(), exchange);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, root + method.Name) { Content = content };
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, either?.Token ?? late.Token);
-            using var body = await response.Content.ReadAsStreamAsync(CancellationToken.None);
-            return Read(method, response, Bytes(body));
+            using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(method.Name)) { Content = content };
+            var late = exchange.Within(deadline);
+            using var response = await http.SendAsync(request, late);
+            using var body = await response.Content.ReadAsStreamAsync(late);
+            return Read(method, response, await exchange.ReadAsync(body, LargestAnswer, late));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -108,22 +116,12 @@ internal sealed class TelegramClient : IDisposable
         }
     }
 
-    private static ReadOnlySpan<byte> Bytes(Stream body) => body switch
-    {
-        MemoryStream memory when memory.TryGetBuffer(out var buffer) => buffer,
-        _ => Copied(body),
-    };
+    private Uri AddressOf(string method) => addresses.TryGetValue(method, out var known) ? known : addresses.GetOrAdd(method, new Uri(root + method));
 
-    private static byte[] Copied(Stream body)
-    {
-        var copy = new MemoryStream();
-        body.CopyTo(copy);
-        return copy.ToArray();
-    }
-
-    private static Answer<TResult> Read<TRequest, TResult>(Method<TRequest, TResult> method, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    private static Answer<TResult> Read<TRequest, TResult>(Method<TRequest, TResult> method, HttpResponseMessage response, ReadOnlyMemory<byte> answered)
     {
         var status = (int)response.StatusCode;
+        var body = answered.Span;
         Envelope<TResult>? envelope;
         try
         {
@@ -164,33 +162,4 @@ internal sealed class TelegramClient : IDisposable
         && int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     private static Answer<T> Failed<T>(FailureKind kind) => new(default, new(kind));
-
-    /// <summary>A growing buffer borrowed from the shared pool.</summary>
-    private sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
-    {
-        private byte[] bytes = ArrayPool<byte>.Shared.Rent(size);
-        private int written;
-
-        public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, written);
-
-        public void Advance(int count) => written += count;
-
-        public Memory<byte> GetMemory(int sizeHint = 0)
-        {
-            var needed = written + Math.Max(sizeHint, 256);
-            if (needed > bytes.Length)
-            {
-                var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, bytes.Length * 2));
-                bytes.AsSpan(0, written).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(bytes);
-                bytes = larger;
-            }
-
-            return bytes.AsMemory(written);
-        }
-
-        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
-
-        public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
-    }
 }

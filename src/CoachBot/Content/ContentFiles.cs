@@ -16,15 +16,19 @@ internal sealed class ContentFiles
     public const string Words = "words.yaml";
     public const string RedFlags = "red_flags.yaml";
     public const string Sources = "sources.yaml";
+    public const string Schedule = "schedule.yaml";
+    public const string Speech = "speech.yaml";
+    public const string Signs = "signs.yaml";
+    public const string Questions = "questions.yaml";
     public const string Language = "language.yaml";
     public const string Claims = "claims.yaml";
     public const string CardFolder = "cards";
 
-    /// <summary>The files that every language may leave out.</summary>
-    private static readonly ImmutableArray<string> Optional = [Language, Claims];
-
     /// <summary>The files that the language written first has to have.</summary>
-    public static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources];
+    public static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
+
+    /// <summary>Files a language can do without: with no words for days and times there are no nudges, and all else works.</summary>
+    private static readonly ImmutableArray<string> Optional = [Schedule, Language, Claims];
 
     private readonly ImmutableArray<TextFile> files;
     private readonly bool hasAllCards;
@@ -67,6 +71,9 @@ internal sealed class ContentFiles
 
     /// <summary>What a file says; null when a finding says why nothing is known of it.</summary>
     public YamlNode? this[string name] => nodes.GetValueOrDefault(name);
+
+    /// <summary>True when there is such a file, readable or not.</summary>
+    public bool Has(string name) => nodes.ContainsKey(name);
 
     /// <summary>What every file with cards says.</summary>
     public IEnumerable<YamlNode?> Cards =>

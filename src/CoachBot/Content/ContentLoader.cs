@@ -47,7 +47,9 @@ internal static class ContentLoader
     public static string WatchedFolderOf(string folder) =>
         TranslationFiles.FoldersBeside(folder, DefaultLanguage).IsEmpty ? folder : Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))!;
 
-    public static LoadedContent Load(string path)
+    /// <param name="path">The folder of a language, or the one above it.</param>
+    /// <param name="picturesFrom">Where the paths of pictures begin when that is not the folder above the language.</param>
+    public static LoadedContent Load(string path, string? picturesFrom = null)
     {
         var folder = FolderOf(path);
         var findings = new Findings();
@@ -56,12 +58,12 @@ internal static class ContentLoader
             return new LoadedContent.Refused(findings.InOrder());
         }
 
-        var language = LanguageOf(folder);
+        var (language, pictures) = (LanguageOf(folder), picturesFrom ?? ContentPlaces.AboveOf(folder));
         var beside = language == DefaultLanguage ? TranslationFiles.FoldersBeside(folder, language) : [];
         var read = new LoadedLanguage[1 + beside.Length];
         Parallel.For(0, read.Length, at => read[at] = at == 0
-            ? new(Read(language, files, findings), findings)
-            : LoadTranslation(beside[at - 1], language, files));
+            ? new(Read(language, files, pictures, findings), findings)
+            : LoadTranslation(beside[at - 1], language, files, pictures));
 
         // What is wrong with the original would be found again in every translation.
         if (findings.Count == 0)
@@ -76,11 +78,11 @@ internal static class ContentLoader
         return findings.Count == 0 ? Usable(files.Version, read) : new LoadedContent.Refused(findings.InOrder());
     }
 
-    private static LoadedLanguage LoadTranslation(string folder, string original, ContentFiles files)
+    private static LoadedLanguage LoadTranslation(string folder, string original, ContentFiles files, string pictures)
     {
         var findings = new Findings();
         var translation = Translation.Read(folder, original, files, findings);
-        return new(Read(translation.Language, translation.Files, findings), findings) { Translation = translation };
+        return new(Read(translation.Language, translation.Files, pictures, findings), findings) { Translation = translation };
     }
 
     private static void CheckAcross(LoadedLanguage[] read)
@@ -111,10 +113,10 @@ internal static class ContentLoader
     /// <summary>A content folder is named for its language.</summary>
     private static string LanguageOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, Findings findings)
+    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, string pictures, Findings findings)
     {
         var draft = DraftOf(language, files, findings);
-        return (draft, Check(draft, findings));
+        return (draft, Check(draft, pictures, findings));
     }
 
     private static ContentDraft DraftOf(string language, ContentFiles files, Findings findings) => new()
@@ -128,13 +130,16 @@ internal static class ContentLoader
         Tips = Section.Read("tip", [files[ContentFiles.Tips]], findings, DraftReader.Tip),
         Sources = Section.Read("source", [files[ContentFiles.Sources]], findings, DraftReader.Source),
         RedFlags = Section.Read("red flag", [files[ContentFiles.RedFlags]], findings, DraftReader.RedFlag),
+        Speech = SpeechReader.Read(files[ContentFiles.Speech], files[ContentFiles.Signs], findings),
+        Questions = Section.Read("question", [files[ContentFiles.Questions]], findings, DraftReader.Question),
         Words = KeyedFileReader.Words(files[ContentFiles.Words], findings),
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
+        Schedule = files.Has(ContentFiles.Schedule) ? KeyedFileReader.Texts(ContentFiles.Schedule, files[ContentFiles.Schedule], findings, severalEach: true) : null,
     };
 
     /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
-    private static Library Check(ContentDraft draft, Findings findings)
+    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings)
     {
         List<BuiltRoutine> routines = [];
         Library library = null!;
@@ -150,8 +155,11 @@ internal static class ContentLoader
             own => DurationRules.Check(draft, own),
             own => PressureRules.Check(draft, own),
             own => PhraseRules.Check(draft, own),
+            own => CommandRules.Check(draft, own),
             own => WordRules.Check(draft, own),
-            own => ClaimRules.Check(draft, own));
+            own => ScheduleRules.Check(draft, own),
+            own => ClaimRules.Check(draft, own),
+            own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(
             findings,
             own => NameRules.Check(draft, library, own),

@@ -136,7 +136,7 @@ internal sealed partial class TurnRunner(
                 var committed = await run.RunAsync(store, batch, library(), cancel);
                 Health = Health.Healthy ? Health : new("store", true, "Conversations are being kept.");
                 Committed?.Invoke(committed);
-                batch.ForEach(work => work.Complete());
+                Work.Complete([.. batch]);
                 batch.Clear();
                 return;
             }
@@ -162,7 +162,7 @@ internal sealed partial class TurnRunner(
         try
         {
             await alone.RunAsync(cancel);
-            alone.Complete();
+            Work.Complete(alone);
         }
 #pragma warning disable CA1031 // It was asked for by one caller, who hears of the failure; the loop goes on.
         catch (Exception failure)

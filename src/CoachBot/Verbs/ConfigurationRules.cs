@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using CoachBot.Content;
+using CoachBot.Discord;
 
 namespace CoachBot.Verbs;
 
@@ -17,6 +18,7 @@ internal static class ConfigurationRules
             .Concat(CheckWeb(configuration))
             .Concat(CheckStorage(configuration, directory))
             .Concat(Limits.SelectMany(key => CheckLimit(key, configuration[key])))
+            .Concat(DiscordSettings.Faults(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(CheckSpeed(configuration));
 
     private static Finding Found(string key, string what, string remedy) => new(TextPlace.WholeOf(key), what, remedy);

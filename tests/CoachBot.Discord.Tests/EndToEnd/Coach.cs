@@ -78,8 +78,8 @@ internal sealed partial class Coach : IAsyncDisposable
         [.. shown.Select(message => StepTitle().Match(message.Text)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value)).Distinct()];
 
     /// <summary>Messages with the same buttons, which carry their turn; a word without buttons may rightly be said to each of two late presses.</summary>
-    public static IEnumerable<string> Twice(IEnumerable<FakeMessage> shown) => shown.Where(message => message.Choices.Count > 0)
-        .GroupBy(message => $"{message.Text} {string.Join(' ', message.Choices)}").Where(same => same.Count() > 1).Select(same => same.Key);
+    public static IEnumerable<string> Twice(IEnumerable<FakeMessage> shown) => shown.Where(message => message.Marks.Count > 0)
+        .GroupBy(message => $"{message.Text} {string.Join(' ', message.Marks)}").Where(same => same.Count() > 1).Select(same => same.Key);
 
     /// <summary>Waits for what other threads bring about, going from timer to timer of the given clock meanwhile, if any.</summary>
     public async Task UntilAsync(Func<bool> met, VirtualTime? passing = null, double within = 31)

@@ -175,7 +175,7 @@ public sealed class ReplyTests
         await work.NextUpdateAsync();
         await work.DeliverAsync(Person, "Help", 3);
         var told = await work.Server.NextCallAsync(call => call.Method == "POST" && call.Path.Contains("/webhooks/", StringComparison.Ordinal));
-        Assert.Equal(DiscordWords.WasClosed, told.Json.GetProperty("content").GetString());
+        Assert.Equal(SmallLibrary.Words.WasClosed, told.Json.GetProperty("content").GetString());
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class ReplyTests
         Assert.IsType<SendResult.Sent>(await work.DeliverAsync(Person, "", 2, AdapterAtWork.Cue("Circles")));
         Assert.Equal(2, work.Server.MessagesIn(Channel).Count);
         var answer = await work.Server.NextCallAsync(call => call.Path.Contains($"/{interaction.Token}/callback", StringComparison.Ordinal));
-        Assert.Equal(DiscordWords.InDirectMessages(Channel), answer.Json.GetProperty("data").GetProperty("content").GetString());
+        Assert.Equal(SmallLibrary.Words.InDirectMessages(Channel), answer.Json.GetProperty("data").GetProperty("content").GetString());
         Assert.Equal(64, answer.Json.GetProperty("data").GetProperty("flags").GetInt32());
     }
 
@@ -220,7 +220,7 @@ public sealed class ReplyTests
         Assert.Equal(3, shown.Count);
         Assert.All(shown, message => Assert.True(message.Ephemeral));
         Assert.Contains("Get ready", shown[0].Text, StringComparison.Ordinal);
-        Assert.Equal(DiscordWords.ClosedAndHere, shown[1].Text);
+        Assert.Equal(SmallLibrary.Words.ClosedAndHere, shown[1].Text);
         Assert.Contains("Circles", shown[2].Text, StringComparison.Ordinal);
         Assert.Single(work.Server.TakeCalls(), call => call.Is("POST", "/messages"));
     }

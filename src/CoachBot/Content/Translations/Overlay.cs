@@ -33,7 +33,11 @@ internal sealed class Overlay(string original, Findings findings)
     public ImmutableArray<UntranslatedText> Missing => missing.ToImmutable();
 
     /// <summary>A file that is one map: a translated name replaces the whole of what the name says.</summary>
-    public YamlNode? Keyed(string file, YamlNode? source, YamlNode? translation)
+    /// <param name="file">The file.</param>
+    /// <param name="source">What it says.</param>
+    /// <param name="translation">The file of the same name in the translation.</param>
+    /// <param name="isFree">Names that each language has more or fewer of, whatever the original has.</param>
+    public YamlNode? Keyed(string file, YamlNode? source, YamlNode? translation, Func<string, bool> isFree)
     {
         if (source is not YamlMap map || translation is not (null or YamlMap))
         {
@@ -44,14 +48,16 @@ internal sealed class Overlay(string original, Findings findings)
         var words = (YamlMap?)translation;
         foreach (var (key, _) in words?.Pairs ?? [])
         {
-            if (map.Find(key.Value) is null)
+            if (map.Find(key.Value) is null && !isFree(key.Value))
             {
                 var known = map.Pairs.Select(pair => pair.Key.Value).ToList();
                 findings.Add(key, $"'{key.Value}' is not in {original}/{file}", Spelling.Suggest(key.Value, known, "Delete it."));
             }
         }
 
-        return new YamlMap(words?.Place ?? map.Place, [.. map.Pairs.Select(pair => Keyed(file, pair, words))]);
+        var written = words is null ? map.Pairs : [.. map.Pairs.Where(pair => !isFree(pair.Key.Value))];
+        var own = words is null ? [] : words.Pairs.Where(pair => isFree(pair.Key.Value));
+        return new YamlMap(words?.Place ?? map.Place, [.. written.Select(pair => Keyed(file, pair, words)), .. own]);
     }
 
     /// <summary>Files that are lists of entries: the translation may spread them over its files as it likes.</summary>

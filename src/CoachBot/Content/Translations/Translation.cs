@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using CoachBot.Content.Yaml;
+using CoachBot.Core.Nudges;
 
 namespace CoachBot.Content.Translations;
 
@@ -27,7 +28,12 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
         {
             merged[file] = content[file] is YamlList list
                 ? overlay.Lists(KindOf(file), [list], [words[file]]).Single()
-                : overlay.Keyed(file, content[file], words[file]);
+                : overlay.Keyed(file, content[file], words[file], _ => false);
+        }
+
+        if (content.Has(ContentFiles.Schedule))
+        {
+            merged[ContentFiles.Schedule] = overlay.Keyed(ContentFiles.Schedule, content[ContentFiles.Schedule], words[ContentFiles.Schedule], ScheduleWords.IsFree);
         }
 
         var cards = content.CardNames.ToList();

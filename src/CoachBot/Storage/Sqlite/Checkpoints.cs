@@ -18,7 +18,7 @@ internal sealed class Checkpoints : IAsyncDisposable
     private const long LongPages = 4_000;
 
     /// <summary>Each round leaves what was written during the last one, so a few are enough; a disk this slow is not waited for.</summary>
-    private const int MostRounds = 8;
+    private const int MostRounds = 3;
 
     private readonly Connection connection;
     private readonly SemaphoreSlim wanted = new(0, 1);
