@@ -10,7 +10,8 @@ internal sealed class Pictures(TelegramOptions options)
 {
     private static readonly string[] Kinds = [".jpg", ".jpeg", ".png", ".webp"];
 
-    private readonly string root = Path.GetFullPath(options.PicturesPath);
+    /// <summary>Content may be laid over other content; the last folder that has a picture gives it.</summary>
+    private readonly string[] roots = [.. options.PicturesPath.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Path.GetFullPath).Reverse()];
     private readonly ConcurrentDictionary<string, (DateTime Written, string Id)> ids = new(StringComparer.Ordinal);
 
     /// <summary>The file of a picture; null when it is missing, of a kind Telegram does not show, or outside the content.</summary>
@@ -21,8 +22,8 @@ internal sealed class Pictures(TelegramOptions options)
             return null;
         }
 
-        var file = Path.GetFullPath(Path.Combine(root, path));
-        return file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file) ? file : null;
+        return roots.Select(root => (Root: root, File: Path.GetFullPath(Path.Combine(root, path))))
+            .FirstOrDefault(found => found.File.StartsWith(found.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(found.File)).File;
     }
 
     public string? IdOf(string file) => ids.TryGetValue(file, out var known) && known.Written == File.GetLastWriteTimeUtc(file) ? known.Id : null;
