@@ -86,13 +86,13 @@ internal static class NudgeSetting
             return NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { AsksZone = true, Draft = null }, scene.Say(Phrases.NudgeZone));
         }
 
-        return ZoneNames.Find(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
+        return scene.Library.Schedule.ZonesOf(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
     }
 
     /// <summary>The answer to "where are you?"; null when it is about something else.</summary>
     public static Turn? ZoneSaid(Scene scene, string text)
     {
-        if (ZoneNames.Find(text) is { IsEmpty: false } zones)
+        if (scene.Library.Schedule.ZonesOf(text) is { IsEmpty: false } zones)
         {
             return Found(scene, zones);
         }

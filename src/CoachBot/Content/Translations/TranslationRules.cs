@@ -8,7 +8,11 @@ internal static class TranslationRules
 {
     public static void Check(ContentFiles content, Dictionary<string, YamlNode?> merged, TranslationFiles words, Findings findings)
     {
-        CheckSlots(content[ContentFiles.Phrases] as YamlMap, merged[ContentFiles.Phrases] as YamlMap, findings);
+        foreach (var file in new[] { ContentFiles.Phrases, ContentFiles.Schedule })
+        {
+            CheckSlots(content[file] as YamlMap, merged.GetValueOrDefault(file) as YamlMap, findings);
+        }
+
         if (merged[ContentFiles.Language] is null && words.Files.All(file => file.Path != words.PlaceOf(ContentFiles.Language).File))
         {
             findings.Add(words.PlaceOf(ContentFiles.Language), "the file is missing", "Write it as content/README.md shows, so that people can ask for the language.");
