@@ -13,7 +13,7 @@ public sealed class LayersTests : IDisposable
     private readonly SampleContent sample = new();
     private readonly string own;
 
-    public LayersTests() => own = Directory.CreateDirectory(Path.Combine(Root, "own")).FullName;
+    public LayersTests() => own = Directory.CreateDirectory(Path.Combine(Root, "my-content")).FullName;
 
     private string Root => Path.GetDirectoryName(sample.Folder)!;
 
@@ -139,12 +139,12 @@ public sealed class LayersTests : IDisposable
         Write("tips.yaml", "- {id: T90, areas: [], moment: any, evidence: EXP, sources: ['1'], text: Go gently.}\n");
         Write("phrases.yaml", "thanks: Mine.\n");
         using var output = new StringWriter { NewLine = "\n" };
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Content:Path", "en;own"), new("Web:Enabled", "false")]).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Content:Path", "en;my-content"), new("Web:Enabled", "false")]).Build();
 
         Assert.Equal(0, CheckVerb.Run(settings, Root, output));
         var lines = output.ToString().TrimEnd('\n').Split('\n');
-        Assert.Equal("own/tips.yaml:1:3: tip T90 is new", lines.Single(line => line.Contains("T90", StringComparison.Ordinal)));
-        Assert.Matches(@"^own/phrases\.yaml:1:1: phrase thanks takes the place of the one at en/phrases\.yaml:\d+:1$", lines.Single(line => line.Contains("thanks", StringComparison.Ordinal)));
+        Assert.Equal("my-content/tips.yaml:1:3: tip T90 is new", lines.Single(line => line.Contains("T90", StringComparison.Ordinal)));
+        Assert.Matches(@"^my-content/phrases\.yaml:1:1: phrase thanks takes the place of the one at en/phrases\.yaml:\d+:1$", lines.Single(line => line.Contains("thanks", StringComparison.Ordinal)));
         Assert.StartsWith("en: 3 cards, 2 routines, 2 swaps, 4 tips", lines[^1], StringComparison.Ordinal);
     }
 
