@@ -1,39 +1,36 @@
+using CoachBot.Core.Content;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Flows;
+using CoachBot.Telegram.Api;
+
 namespace CoachBot.Telegram;
 
 /// <summary>
-/// Words that belong to the platform and to no conversation: the menu of commands and the pointer from a group to the private chat.
-/// The configuration section <c>Telegram:Wording</c> replaces them.
+/// The content's words that belong to the platform and to no conversation: the menus of commands, the pointer from a group to the private
+/// chat. Read anew each time, because the content may be replaced while the coach runs.
 /// </summary>
-public sealed class TelegramWording
+internal sealed class TelegramWording(Func<Library> library)
 {
-    /// <summary>Said in a group in answer to what belongs in a private chat.</summary>
-    public string GroupPointer { get; set; } = "I coach one person at a time. Open our private chat and we start right there.";
+    public string GroupPointer => Say(Phrases.GroupPointer);
 
-    /// <summary>The button under it.</summary>
-    public string GroupOpen { get; set; } = "Open the private chat";
+    public string GroupOpen => Say(Phrases.GroupOpen);
 
-    /// <summary>The commands in a private chat, by language code; "" is for every language without its own list.</summary>
-    public Dictionary<string, Dictionary<string, string>> PrivateCommands { get; set; } = new()
-    {
-        [""] = new()
-        {
-            ["start"] = "Say hello",
-            ["routines"] = "Choose a guided self-massage",
-            ["tip"] = "A tip, for example /tip temples",
-            ["next"] = "The next step",
-            ["pause"] = "Hold the clock",
-            ["stop"] = "End the routine",
-            ["help"] = "What you can say",
-        },
-    };
+    public string GroupNoRights => Say(Phrases.GroupNoRights);
 
-    /// <summary>The commands in a group, in the same form.</summary>
-    public Dictionary<string, Dictionary<string, string>> GroupCommands { get; set; } = new()
-    {
-        [""] = new()
-        {
-            ["tip"] = "A tip for everybody, for example /tip temples",
-            ["help"] = "What the coach can do",
-        },
-    };
+    /// <summary>The commands in a private chat, in the order they are shown.</summary>
+    public BotCommand[] PrivateCommands =>
+    [
+        new("start", Say(Phrases.MenuStart)),
+        new("routines", Say(Phrases.MenuRoutines)),
+        new("tip", Say(Phrases.MenuTip)),
+        new("next", Say(Phrases.MenuNext)),
+        new("pause", Say(Phrases.MenuPause)),
+        new("stop", Say(Phrases.MenuStop)),
+        new("help", Say(Phrases.MenuHelp)),
+    ];
+
+    /// <summary>The commands in a group.</summary>
+    public BotCommand[] GroupCommands => [new("tip", Say(Phrases.MenuGroupTip)), new("help", Say(Phrases.MenuGroupHelp))];
+
+    private string Say(PhraseKey key) => library().Phrases.Say(key, new TurnNumber(0));
 }

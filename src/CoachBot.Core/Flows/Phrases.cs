@@ -172,6 +172,42 @@ public static class Phrases
     /// <summary>Something went wrong inside the coach; nothing of the turn was kept.</summary>
     public static PhraseKey Apology { get; } = Define("apology");
 
+    /// <summary>In a group, in answer to what belongs in a private chat.</summary>
+    public static PhraseKey GroupPointer { get; } = Define("group_pointer");
+
+    /// <summary>The button under it.</summary>
+    public static PhraseKey GroupOpen { get; } = Define("group_open");
+
+    /// <summary>To somebody who looks after a group in which the coach may not write.</summary>
+    public static PhraseKey GroupNoRights { get; } = Define("group_no_rights");
+
+    /// <summary>In a platform's menu of commands: what each command does. A menu shows about 40 characters.</summary>
+    public static PhraseKey MenuStart { get; } = Define("menu_start");
+
+    /// <summary>The list of routines, in the menu.</summary>
+    public static PhraseKey MenuRoutines { get; } = Define("menu_routines");
+
+    /// <summary>A tip, in the menu.</summary>
+    public static PhraseKey MenuTip { get; } = Define("menu_tip");
+
+    /// <summary>The next step, in the menu.</summary>
+    public static PhraseKey MenuNext { get; } = Define("menu_next");
+
+    /// <summary>A pause, in the menu.</summary>
+    public static PhraseKey MenuPause { get; } = Define("menu_pause");
+
+    /// <summary>The end of a routine, in the menu.</summary>
+    public static PhraseKey MenuStop { get; } = Define("menu_stop");
+
+    /// <summary>The help, in the menu.</summary>
+    public static PhraseKey MenuHelp { get; } = Define("menu_help");
+
+    /// <summary>A tip, in the menu of a group.</summary>
+    public static PhraseKey MenuGroupTip { get; } = Define("menu_group_tip");
+
+    /// <summary>The help, in the menu of a group.</summary>
+    public static PhraseKey MenuGroupHelp { get; } = Define("menu_group_help");
+
     /// <summary>Every key, for the loader to demand.</summary>
     public static ImmutableArray<PhraseKey> All => [.. Defined];
 

@@ -27,6 +27,11 @@ internal static class Platforms
         public IServiceCollection AddPlatforms(IConfiguration configuration, string contentFolder, TimeProvider clock)
         {
             services.AddRoutingCore();
+            services.AddSingleton(provider =>
+            {
+                var store = provider.GetRequiredService<IConversationStore>();
+                return new TelegramKept(cancel => store.CursorAsync(Platform.Telegram, cancel), (text, cancel) => store.SetCursorAsync(Platform.Telegram, text, cancel));
+            });
             services.AddTelegram(configuration, contentFolder);
             services.AddSingleton(provider =>
             {
