@@ -3,6 +3,7 @@ using CoachBot.Core.Content;
 using CoachBot.Discord.Commands;
 using CoachBot.Discord.Gateway;
 using CoachBot.Discord.Interactions;
+using CoachBot.Discord.Messages;
 using CoachBot.Discord.Rest;
 using Microsoft.Extensions.Logging;
 
@@ -23,17 +24,23 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     private readonly Intake intake;
     private volatile IReadOnlyList<GatewayShard> shards = [];
     private volatile string? unusable;
-    private readonly SemaphoreSlim sessionBegan = new(0);
+    private readonly Refusals refusals = new();
+    private readonly Func<IReadOnlyList<Library>> languages;
+    private readonly SemaphoreSlim worthSaving = new(0);
     private string? lastSaved;
 
-    public DiscordAdapter(DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger)
+    public DiscordAdapter(
+        DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger,
+        Func<IReadOnlyList<Library>>? languages = null, PictureFiles? pictures = null)
     {
-        (this.options, this.cursor, this.logger, this.chance) = (options, cursor, logger, chance);
+        (this.options, this.cursor, this.logger, this.chance, this.languages) = (options, cursor, logger, chance, languages ?? (() => [library()]));
         clock = new(time);
         Rest = Client(options, clock, chance, logger);
-        sender = new(Rest, clock);
+        var words = new DiscordWords(library);
+        sender = new(Rest, words, pictures ?? new(null), refusals, clock);
         deferrals = new(Rest, clock);
-        intake = new(sender, Rest, deferrals, library, clock, logger);
+        intake = new(sender, Rest, deferrals, library, words, clock, logger);
+        refusals.Changed = () => worthSaving.Release();
     }
 
     public Platform Platform => Platform.Discord;
@@ -61,13 +68,14 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, Rest.TokenDied);
         try
         {
-            var saved = SavedSession.Read(await cursor.Read(stopping));
+            var saved = SavedState.Read(await cursor.Read(stopping));
+            refusals.Restore(saved.Refusals);
             if (await BudgetAsync(ending.Token) is not { } budget)
             {
                 return;
             }
 
-            await RunAsync(store, saved, budget, ending);
+            await RunAsync(store, saved.Sessions, budget, ending);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -90,7 +98,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         }
 
         Rest.Dispose();
-        sessionBegan.Dispose();
+        worthSaving.Dispose();
     }
 
     private async Task RunAsync(StoreUpdates store, IReadOnlyList<SavedSession> saved, GatewayBudget budget, CancellationTokenSource ending)
@@ -173,25 +181,25 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     {
         if (await Rest.SendAsync(Routes.Application(), stopping) is RestOutcome.Done done && RestJson.Id(done.Body) is not 0 and var application)
         {
-            await CommandRegistration.EnsureAsync(Rest, application, logger, stopping);
+            await CommandRegistration.EnsureAsync(Rest, application, SlashCommands.For(languages()), logger, stopping);
         }
     }
 
     private void Began(int shard)
     {
-        sessionBegan.Release();
+        worthSaving.Release();
         if (options.Status.Length > 0)
         {
             shards[shard].TryShowPresence(options.Status);
         }
     }
 
-    // A new session is saved at once; how far it has come, now and then: an older number only repeats what is known to be stored.
+    // A new session, and who refuses messages, is saved at once; how far it has come, now and then: an older number only repeats what is known to be stored.
     private async Task SaveSessionsAsync(CancellationToken stopping)
     {
-        for (var began = sessionBegan.WaitAsync(stopping); ; began = began.IsCompleted ? sessionBegan.WaitAsync(stopping) : began)
+        for (var changed = worthSaving.WaitAsync(stopping); ; changed = changed.IsCompleted ? worthSaving.WaitAsync(stopping) : changed)
         {
-            await Task.WhenAny(began, clock.Until(clock.Now + SaveEvery, stopping));
+            await Task.WhenAny(changed, clock.Until(clock.Now + SaveEvery, stopping));
             stopping.ThrowIfCancellationRequested();
             await SaveAsync(stopping);
         }
@@ -200,8 +208,9 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     // A resume repeats what came after the number saved; it must not be ahead of what is on disk.
     private async Task SaveAsync(CancellationToken cancel)
     {
-        var text = SavedSession.Write(shards.Select(shard => shard.Session).OfType<SavedSession>()
-            .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) }));
+        var sessions = shards.Select(shard => shard.Session).OfType<SavedSession>()
+            .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) });
+        var text = new SavedState([.. sessions], [.. refusals.Saved]).Write();
         if (text == lastSaved)
         {
             return;

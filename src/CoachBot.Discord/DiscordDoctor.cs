@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoachBot.Core.Content;
 using CoachBot.Discord.Commands;
 using CoachBot.Discord.Gateway;
 using CoachBot.Discord.Rest;
@@ -18,7 +19,10 @@ public sealed class DiscordDoctor : IDisposable
     private readonly DiscordRest rest;
     private readonly DiscordOptions options;
 
-    internal DiscordDoctor(DiscordRest rest, DiscordOptions options) => (this.rest, this.options) = (rest, options);
+    private readonly Func<IReadOnlyList<Library>>? languages;
+
+    internal DiscordDoctor(DiscordRest rest, DiscordOptions options, Func<IReadOnlyList<Library>>? languages) =>
+        (this.rest, this.options, this.languages) = (rest, options, languages);
 
     /// <summary>All findings, the most basic first; later ones are left out when an earlier one makes them meaningless.</summary>
     public async Task<IReadOnlyList<DiscordFinding>> ExamineAsync(CancellationToken cancel)
@@ -37,7 +41,7 @@ public sealed class DiscordDoctor : IDisposable
             .. Intents(RestJson.Read(done.Body, Flags)),
             .. Installation(application, done.Body),
             .. await GatewayAsync(cancel),
-            await CommandsAsync(application, cancel),
+            .. await CommandsAsync(application, cancel),
         ];
     }
 
@@ -63,13 +67,16 @@ public sealed class DiscordDoctor : IDisposable
         ];
     }
 
-    private async Task<DiscordFinding> CommandsAsync(ulong application, CancellationToken cancel) =>
-        await CommandRegistration.CompareAsync(rest, application, cancel) switch
+    // Without usable content there are no commands to compare with; what is wrong with it is said elsewhere.
+    private async Task<DiscordFinding[]> CommandsAsync(ulong application, CancellationToken cancel) => languages is null ? [] :
+    [
+        await CommandRegistration.CompareAsync(rest, application, SlashCommands.For(languages()), cancel) switch
         {
             CommandState.Equal => new(true, "The commands are registered as this version has them."),
             CommandState.Different => new(true, "The commands differ from this version's; they are registered when the coach runs."),
             _ => new(false, "Discord does not say which commands are registered: try again in a minute."),
-        };
+        },
+    ];
 
     private IEnumerable<DiscordFinding> Intents(int flags)
     {

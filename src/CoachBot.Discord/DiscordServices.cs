@@ -15,9 +15,10 @@ public static class DiscordServices
     {
         /// <summary>
         /// Adds Discord when <c>Discord:Token</c> is set. Needs a <c>Func&lt;Library&gt;</c>; a <see cref="DiscordCursor"/> registered
-        /// beforehand keeps sessions over restarts.
+        /// beforehand keeps sessions over restarts, and a <c>Func&lt;IReadOnlyList&lt;Library&gt;&gt;</c> names the commands in more languages.
+        /// Paths of pictures begin at <paramref name="picturesFrom"/>.
         /// </summary>
-        public IServiceCollection AddDiscord(IConfiguration configuration)
+        public IServiceCollection AddDiscord(IConfiguration configuration, string? picturesFrom = null)
         {
             if (string.IsNullOrWhiteSpace(configuration["Discord:Token"]))
             {
@@ -27,18 +28,20 @@ public static class DiscordServices
             services.AddDiscordOptions(configuration);
             services.TryAddSingleton(_ => DiscordCursor.InMemory());
 
-            // Discord's deadlines run on real time, however fast the coach's own clock is set to run.
+            // Discord's deadlines run on real time, however fast the coach's own clock is set to run; a test brings a time of its own.
             services.AddSingleton(provider => new DiscordAdapter(
                 provider.GetRequiredService<IOptions<DiscordOptions>>().Value,
                 provider.GetRequiredService<Func<Library>>(),
                 provider.GetRequiredService<DiscordCursor>(),
-                TimeProvider.System,
+                provider.GetKeyedService<TimeProvider>(Platform.Discord.Name) ?? TimeProvider.System,
                 Random.Shared.NextDouble,
-                provider.GetRequiredService<ILogger<DiscordAdapter>>()));
+                provider.GetRequiredService<ILogger<DiscordAdapter>>(),
+                provider.GetService<Func<IReadOnlyList<Library>>>(),
+                new(picturesFrom)));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
         }
 
-        /// <summary>Adds the <see cref="DiscordDoctor"/> alone, which needs nothing but the configuration.</summary>
+        /// <summary>Adds the <see cref="DiscordDoctor"/> alone. With a <c>Func&lt;Library&gt;</c> it compares the commands, too.</summary>
         public IServiceCollection AddDiscordDoctor(IConfiguration configuration)
         {
             services.AddDiscordOptions(configuration);
@@ -46,7 +49,8 @@ public static class DiscordServices
             {
                 var options = provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
                 return new DiscordDoctor(
-                    DiscordAdapter.Client(options, new(TimeProvider.System), Random.Shared.NextDouble, provider.GetRequiredService<ILogger<DiscordDoctor>>()), options);
+                    DiscordAdapter.Client(options, new(TimeProvider.System), Random.Shared.NextDouble, provider.GetRequiredService<ILogger<DiscordDoctor>>()), options,
+                    provider.GetService<Func<IReadOnlyList<Library>>>() ?? (provider.GetService<Func<Library>>() is { } library ? () => [library()] : null));
             });
         }
 

@@ -1,19 +1,22 @@
+using CoachBot.Core.Content;
+
 namespace CoachBot.Discord;
 
-/// <summary>The few sentences that are about Discord itself and not about the coaching.</summary>
-internal static class DiscordWords
+/// <summary>The few sentences that are about Discord itself and not about the coaching, as the content words them.</summary>
+internal sealed class DiscordWords(Func<Library> library)
 {
-    public const string Choose = "Choose one";
-    public const string ChooseMore = "More to choose from";
+    public string Choose => Say(PlatformPhrases.DiscordChoose);
 
-    public const string ClosedAndHere =
-        "I could not send you direct messages, so we go on here, where only you can see it, for about 15 minutes. "
-        + "To open them: this server's name > Privacy Settings > Direct Messages.";
+    public string ChooseMore => Say(PlatformPhrases.DiscordChooseMore);
 
-    public const string WasClosed =
-        "I had something for you but could not send you a direct message, so it was not shown. "
-        + "To open them: the name of a server we share > Privacy Settings > Direct Messages.";
+    public string ClosedAndHere => Say(PlatformPhrases.DiscordClosedAndHere);
 
-    public static string InDirectMessages(ulong channel) =>
-        $"We go on in our direct messages: https://discord.com/channels/@me/{Snowflake.Text(channel)}";
+    public string WasClosed => Say(PlatformPhrases.DiscordWasClosed);
+
+    public string SayForm => Say(PlatformPhrases.CommandSayForm);
+
+    public string InDirectMessages(ulong channel) =>
+        library().Phrases.Say(PlatformPhrases.DiscordInDirectMessages, new(0), ("link", $"https://discord.com/channels/@me/{Snowflake.Text(channel)}"));
+
+    private string Say(PhraseKey key) => library().Phrases.Say(key, new(0));
 }

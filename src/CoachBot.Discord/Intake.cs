@@ -15,7 +15,7 @@ namespace CoachBot.Discord;
 /// the coach, so that deferrals are on time however busy the store is; the second hands batches over to be stored.
 /// </summary>
 internal sealed partial class Intake(
-    MessageSender sender, DiscordRest rest, Deferrals deferrals, Func<Library> library, MonotonicClock clock, ILogger logger)
+    MessageSender sender, DiscordRest rest, Deferrals deferrals, Func<Library> library, DiscordWords words, MonotonicClock clock, ILogger logger)
 {
     public const int Room = 4096;
     private const int LargestBatch = 256;
@@ -124,7 +124,14 @@ internal sealed partial class Intake(
         var open = new OpenInteraction(interaction, receivedAt);
         if (interaction.Body is InteractionBody.Autocomplete autocomplete)
         {
-            _ = SuggestAsync(interaction, autocomplete, stopping);
+            var typed = autocomplete.Options.FirstOrDefault(option => option.Focused)?.Value ?? "";
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, library())), stopping);
+            return null;
+        }
+
+        if (interaction.Body is InteractionBody.Command { Name: SlashCommands.Say, Options.IsEmpty: true })
+        {
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Form(SlashCommands.Say, words.SayForm), stopping);
             return null;
         }
 
@@ -140,12 +147,11 @@ internal sealed partial class Intake(
         return update;
     }
 
-    private async Task SuggestAsync(Interaction interaction, InteractionBody.Autocomplete autocomplete, CancellationToken stopping)
+    // What needs no coach: a suggestion, a form.
+    private async Task AnswerAtOnceAsync(Interaction interaction, ReadOnlyMemory<byte> answer, CancellationToken stopping)
     {
         try
         {
-            var typed = autocomplete.Options.FirstOrDefault(option => option.Focused)?.Value ?? "";
-            var answer = MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, library()));
             await rest.SendAsync(Routes.Callback(interaction.Id, interaction.Token, answer, withResponse: false), stopping);
         }
         catch (OperationCanceledException)

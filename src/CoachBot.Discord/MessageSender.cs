@@ -11,7 +11,7 @@ namespace CoachBot.Discord;
 /// Brings a committed message to its person: as the answer to an interaction that waits for one, for their eyes only where others
 /// are present, and otherwise in the direct messages.
 /// </summary>
-internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
+internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words, PictureFiles pictures, Refusals refusals, MonotonicClock clock)
 {
     // An answer to an interaction carries no nonce; shortly after a start, such an answer may have been given before the process ended.
     private static readonly TimeSpan LooksBackFor = TimeSpan.FromMinutes(1);
@@ -20,7 +20,7 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
     private readonly ConcurrentDictionary<ulong, PersonThread> threads = new();
     private readonly TimeSpan started = clock.Now;
 
-    public PersonThread Thread(ulong user) => threads.GetOrAdd(user, static _ => new());
+    public PersonThread Thread(ulong user) => threads.GetOrAdd(user, static (user, refusals) => new(user, refusals), refusals);
 
     public async Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel)
     {
@@ -29,10 +29,15 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
             return new SendResult.Rejected("the address is no Discord user id");
         }
 
-        var message = MessageLayout.For(delivery.Message, delivery.OfferedBy);
+        var message = MessageLayout.For(delivery.Message, delivery.OfferedBy, words);
         if (MessageLimits.Refusal(message) is { } refusal)
         {
             return new SendResult.Rejected(refusal);
+        }
+
+        if (delivery.Message.Picture is { } picture)
+        {
+            message = message with { File = await pictures.FindAsync(picture, cancel) };
         }
 
         var thread = Thread(user);
@@ -46,7 +51,12 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
         }
 
         var result = open is null ? await WithoutInteractionAsync(sending, cancel) : await ForInteractionAsync(sending, open, cancel);
-        thread.Reached |= result is SendResult.Sent;
+        if (result is SendResult.Sent sent)
+        {
+            thread.Reached = true;
+            Lead(sending, sent.RemoteId, cancel);
+        }
+
         return result;
     }
 
@@ -59,11 +69,17 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
 
         if (sending.Thread.DirectMessagesClosed)
         {
-            sending.Thread.Refused(unseen: true);
+            sending.Thread.Refused();
             return new SendResult.Unreachable("direct messages are closed");
         }
 
-        return await DirectAsync(sending, cancel);
+        var result = await DirectAsync(sending, cancel);
+        if (result is SendResult.Sent && sending.Thread.TakeRefusalToTell())
+        {
+            await TellDirectlyAsync(sending, words.WasClosed, cancel);
+        }
+
+        return result;
     }
 
     private async Task<SendResult> ForInteractionAsync(Sending sending, OpenInteraction open, CancellationToken cancel)
@@ -78,7 +94,7 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
             direct = await DirectAsync(sending, cancel);
             if (direct is SendResult.Sent && sending.Thread.Channel is { } channel)
             {
-                message = new() { Content = DiscordWords.InDirectMessages(channel) };
+                message = new() { Content = words.InDirectMessages(channel) };
             }
             else if (direct is not SendResult.Unreachable)
             {
@@ -93,11 +109,11 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
         if (closedJustNow)
         {
             sending.Thread.TakeRefusalToTell();
-            await FollowUpAsync(open, DiscordWords.ClosedAndHere, cancel);
+            await FollowUpAsync(sending, open, words.ClosedAndHere, cancel);
         }
         else if (sending.Thread.TakeRefusalToTell())
         {
-            await FollowUpAsync(open, DiscordWords.WasClosed, cancel);
+            await FollowUpAsync(sending, open, words.WasClosed, cancel);
         }
 
         return direct is SendResult.Sent ? direct : answered;
@@ -111,8 +127,10 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
         {
             case ReplyPath.Callback:
                 var inPlace = Placed(sending.Delivery.Replaces) is { } placed && placed.Message == what.Message;
-                var withResponse = sending.Delivery.Message.Slot is not null;
-                var callback = Routes.Callback(what.Id, what.Token, inPlace ? MessageJson.Update(shown) : MessageJson.Answer(shown), withResponse);
+                var withResponse = sending.Delivery.Message.Slot is not null || (sending.Leads && !open.Ephemeral);
+                var callback = inPlace
+                    ? Routes.Callback(what.Id, what.Token, MessageJson.Update(shown with { File = null }), withResponse)
+                    : Routes.Callback(what.Id, what.Token, MessageJson.Answer(shown), withResponse, shown.File);
                 return await rest.SendAsync(callback, cancel) switch
                 {
                     RestOutcome.Done done => new SendResult.Sent(withResponse ? RemoteId(open, RestJson.CallbackMessage(done.Body)) : ShownToOneOnly),
@@ -121,13 +139,13 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
                     var failed => await InsteadAsync(failed, sending, open, cancel),
                 };
             case ReplyPath.EditOriginal:
-                return await rest.SendAsync(Routes.EditOriginal(what.Application, what.Token, MessageJson.Plain(shown with { Flags = 0 })), cancel) switch
+                return await rest.SendAsync(Routes.EditOriginal(what.Application, what.Token, MessageJson.Plain(shown with { Flags = 0 }), shown.File), cancel) switch
                 {
                     RestOutcome.Done done => new SendResult.Sent(RemoteId(open, RestJson.Message(done.Body))),
                     var failed => await InsteadAsync(failed, sending, open, cancel),
                 };
             case ReplyPath.FollowUp:
-                return await rest.SendAsync(Routes.FollowUp(what.Application, what.Token, MessageJson.Plain(shown)), cancel) switch
+                return await rest.SendAsync(Routes.FollowUp(what.Application, what.Token, MessageJson.Plain(shown), shown.File), cancel) switch
                 {
                     RestOutcome.Done done => new SendResult.Sent(RemoteId(open, RestJson.Message(done.Body))),
                     var failed => await InsteadAsync(failed, sending, open, cancel),
@@ -156,81 +174,19 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
         return await WithoutInteractionAsync(sending, cancel);
     }
 
-    private async Task FollowUpAsync(OpenInteraction open, string text, CancellationToken cancel)
+    private async Task FollowUpAsync(Sending sending, OpenInteraction open, string text, CancellationToken cancel)
     {
-        if (open.Take(clock.Now) == ReplyPath.FollowUp)
+        switch (open.Take(clock.Now))
         {
-            var message = new DiscordMessage { Content = text, Flags = DiscordMessage.Ephemeral };
-            await rest.SendAsync(Routes.FollowUp(open.What.Application, open.What.Token, MessageJson.Plain(message)), cancel);
+            case ReplyPath.FollowUp:
+                var message = new DiscordMessage { Content = text, Flags = DiscordMessage.Ephemeral };
+                await rest.SendAsync(Routes.FollowUp(open.What.Application, open.What.Token, MessageJson.Plain(message)), cancel);
+                break;
+            case ReplyPath.BotMessage when !open.Ephemeral:
+                await TellDirectlyAsync(sending, text, cancel);
+                break;
         }
     }
-
-    private async Task<SendResult> DirectAsync(Sending sending, CancellationToken cancel)
-    {
-        var known = sending.Thread.Channel is not null;
-        if (await ChannelAsync(sending, cancel) is { } unopened)
-        {
-            return unopened;
-        }
-
-        var channel = sending.Thread.Channel!.Value;
-        if (!sending.Thread.Reached && clock.Now - started < LooksBackFor && await AlreadyShownAsync(channel, sending.Message, cancel) is { } shown)
-        {
-            return new SendResult.Sent($"{channel}/{shown}");
-        }
-
-        var silent = sending.Delivery.Message.Attention == Attention.Silent ? DiscordMessage.SuppressNotifications : 0;
-        var body = MessageJson.Create(sending.Message with { Flags = silent }, Nonce(sending.Delivery.Id));
-        switch (await rest.SendAsync(Routes.CreateMessage(channel, body), cancel))
-        {
-            case RestOutcome.Done done:
-                return new SendResult.Sent(RemoteId(RestJson.Message(done.Body) ?? (channel, RestJson.Id(done.Body))));
-            case RestOutcome.Refused { Error: DiscordError.UnknownChannel } when known:
-                sending.Thread.Channel = null;
-                return await DirectAsync(sending, cancel);
-            case RestOutcome.Refused refused when MeansClosed(refused):
-                sending.Thread.Refused(unseen: true);
-                return new SendResult.Unreachable(refused.Reason);
-            case var other:
-                return Result(other);
-        }
-    }
-
-    // Sees to it that the channel is known; otherwise says how that failed.
-    private async Task<SendResult?> ChannelAsync(Sending sending, CancellationToken cancel)
-    {
-        if (sending.Thread.Channel is not null)
-        {
-            return null;
-        }
-
-        switch (await rest.SendAsync(Routes.OpenDirectMessage(MessageJson.Recipient(sending.User)), cancel))
-        {
-            case RestOutcome.Done done when RestJson.Id(done.Body) is not 0 and var channel:
-                sending.Thread.Channel = channel;
-                return null;
-            case RestOutcome.Refused refused when MeansClosed(refused):
-                sending.Thread.Refused(unseen: true);
-                return new SendResult.Unreachable(refused.Reason);
-            case var other:
-                return Result(other);
-        }
-    }
-
-    private async Task<SendResult?> EditAsync((ulong Channel, ulong Message) placed, Sending sending, CancellationToken cancel) =>
-        await rest.SendAsync(Routes.EditMessage(placed.Channel, placed.Message, MessageJson.Plain(sending.Message)), cancel) switch
-        {
-            RestOutcome.Done => new SendResult.Sent(sending.Delivery.Replaces!),
-            // Gone, or too old to be edited again: a new message takes its place.
-            RestOutcome.Refused { Error: DiscordError.UnknownMessage or DiscordError.UnknownChannel or DiscordError.TooManyEditsOfOldMessage } => null,
-            var other => Result(other),
-        };
-
-    private async Task<string?> AlreadyShownAsync(ulong channel, DiscordMessage message, CancellationToken cancel) =>
-        await rest.SendAsync(Routes.RecentMessages(channel, 5), cancel) is RestOutcome.Done done ? ShownBefore.Find(done.Body, message) : null;
-
-    private static bool MeansClosed(RestOutcome.Refused refused) => refused.Error is DiscordError.DirectMessageRefused or DiscordError.NoMutualServer
-        or DiscordError.OpeningDirectMessagesTooFast or DiscordError.MissingAccess or DiscordError.MissingPermissions or DiscordError.UnknownUser;
 
     private static SendResult Result(RestOutcome outcome) => outcome switch
     {
@@ -254,5 +210,9 @@ internal sealed class MessageSender(DiscordRest rest, MonotonicClock clock)
             ? (where, which)
             : null;
 
-    private sealed record Sending(Delivery Delivery, ulong User, DiscordMessage Message, PersonThread Thread);
+    private sealed record Sending(Delivery Delivery, ulong User, DiscordMessage Message, PersonThread Thread)
+    {
+        /// <summary>Its buttons lead through a routine, until the next such message comes.</summary>
+        public bool Leads => Delivery.Message is { Cue: not null, Choices.IsEmpty: false };
+    }
 }

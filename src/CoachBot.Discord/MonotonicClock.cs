@@ -13,8 +13,10 @@ internal sealed class MonotonicClock(TimeProvider time)
     public Task Until(TimeSpan due, CancellationToken cancel)
     {
         var wait = due - Now;
+
+        // Timers cut parts of a millisecond off; woken too early, a loop would spin until the time has really come.
         return wait <= TimeSpan.Zero ? Task.CompletedTask
             : wait > TimeSpan.FromDays(1) ? Task.Delay(TimeSpan.FromDays(1), time, cancel)
-            : Task.Delay(wait, time, cancel);
+            : Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancel);
     }
 }

@@ -1,6 +1,4 @@
 using CoachBot.Core.Content;
-using CoachBot.Core.Conversation;
-using CoachBot.Core.Flows;
 using CoachBot.Telegram.Api;
 
 namespace CoachBot.Telegram;
@@ -11,26 +9,21 @@ namespace CoachBot.Telegram;
 /// </summary>
 internal sealed class TelegramWording(Func<Library> library)
 {
-    public string GroupPointer => Say(Phrases.GroupPointer);
+    public string GroupPointer => Say(PlatformPhrases.GroupPointer);
 
-    public string GroupOpen => Say(Phrases.GroupOpen);
+    public string GroupOpen => Say(PlatformPhrases.GroupOpen);
 
-    public string GroupNoRights => Say(Phrases.GroupNoRights);
+    public string GroupNoRights => Say(PlatformPhrases.GroupNoRights);
 
     /// <summary>The commands in a private chat, in the order they are shown.</summary>
-    public BotCommand[] PrivateCommands =>
-    [
-        new("start", Say(Phrases.MenuStart)),
-        new("routines", Say(Phrases.MenuRoutines)),
-        new("tip", Say(Phrases.MenuTip)),
-        new("next", Say(Phrases.MenuNext)),
-        new("pause", Say(Phrases.MenuPause)),
-        new("stop", Say(Phrases.MenuStop)),
-        new("help", Say(Phrases.MenuHelp)),
-    ];
+    public BotCommand[] PrivateCommands => Menu("routines", "tip", "next", "pause", "resume", "stop", "nudge", "nudges", "help", "start");
 
     /// <summary>The commands in a group.</summary>
-    public BotCommand[] GroupCommands => [new("tip", Say(Phrases.MenuGroupTip)), new("help", Say(Phrases.MenuGroupHelp))];
+    public BotCommand[] GroupCommands => Menu("tip", "help");
 
-    private string Say(PhraseKey key) => library().Phrases.Say(key, new TurnNumber(0));
+    // What is typed after the slash is read by the engine, so a command keeps its name in every language.
+    private BotCommand[] Menu(params string[] names) =>
+        [.. names.Select(name => new BotCommand(name, CommandWording.Of(Say(new($"command_{name}", []))).Description))];
+
+    private string Say(PhraseKey key) => library().Phrases.Say(key, new(0));
 }

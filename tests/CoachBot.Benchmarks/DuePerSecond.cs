@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Nudges;
 using CoachBot.Pipeline;
 using CoachBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,11 +15,11 @@ internal static class DuePerSecond
 {
     private const int People = 100_000;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(bool nudges = false)
     {
         var done = 0;
         await using var coach = Surroundings.Create();
-        await FillAsync(coach, People);
+        await FillAsync(coach, People, nudges);
         var all = new TaskCompletionSource();
         using var stop = new CancellationTokenSource();
         var pump = new ClockPump(coach.Store, coach.Runner, TimeProvider.System, NullLogger<ClockPump>.Instance);
@@ -29,19 +30,22 @@ internal static class DuePerSecond
                 all.TrySetResult();
             }
         };
+        GC.Collect(2, GCCollectionMode.Aggressive);
+        var before = Usage.Now();
         var memory = Process.GetCurrentProcess().WorkingSet64;
         var clock = Stopwatch.StartNew();
         var pumping = pump.LoopAsync(stop.Token);
         await all.Task;
+        var (seconds, used, after) = (clock.Elapsed.TotalSeconds, Usage.Now() - before, Process.GetCurrentProcess().WorkingSet64);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{People:N0} due people: {People / clock.Elapsed.TotalSeconds:N0} a second, memory {memory >> 20} MB before and {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB at most"));
+            CultureInfo.InvariantCulture, $"{People:N0} due people: {People / seconds:N0} a second, memory {memory >> 20} MB before and {after >> 20} MB after"));
+        Console.WriteLine($"      {used.Each(People)}");
         await stop.CancelAsync();
         await pumping;
     }
 
     /// <summary>People in the lead-in of the first routine, due a moment ago.</summary>
-    public static async Task FillAsync(Surroundings coach, int people)
+    public static async Task FillAsync(Surroundings coach, int people, bool nudges = false)
     {
         var library = Surroundings.LoadLibrary();
         var routine = library.Listed.First();
@@ -60,10 +64,21 @@ internal static class DuePerSecond
                     LastHeard = now,
                     Place = new Place.GettingReady(new() { Routine = routine.Id, Version = routine.Version }, now - Duration.FromMilliseconds(number)),
                 };
-                batch.Write(new TurnRecord(chat, person, [], [], person.DueAt, now, routine));
+                person = nudges ? WithNudge(person, now) : person;
+                batch.Write(new TurnRecord(chat, person, [], [], person.DueAt, now, nudges ? null : routine));
             }
 
             await batch.CommitAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>Nobody in a routine, everybody with a daily nudge that fell due a moment ago.</summary>
+    private static Person WithNudge(Person person, Instant now)
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+        var minute = (now - Duration.FromMinutes(2)).InZone(zone).TimeOfDay;
+        var rule = new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.At([new(minute.Hour, minute.Minute)]));
+        var plan = new NudgePlan { Zone = zone.Id, LastId = 1, Nudges = [new(new(1), rule, now - Duration.FromHours(1))] };
+        return person with { Place = Place.Nowhere, Nudges = plan.Scheduled(person.Id) with { NextAt = now - Duration.FromMinutes(2) } };
     }
 }

@@ -1,11 +1,15 @@
-using BenchmarkDotNet.Running;
 using CoachBot.Benchmarks;
 
 // dotnet run -c Release --project tests/CoachBot.Benchmarks -- turns
 switch (args)
 {
-    case ["turns", ..]:
-        await TurnsPerSecond.RunAsync();
+    case ["turns", .. var waiting]:
+        await TurnsPerSecond.RunAsync([.. waiting.Select(int.Parse)]);
+        return 0;
+    case ["nudges", .. var size]:
+        return NudgeYear.Run([.. size.Select(int.Parse)]);
+    case ["due", "nudges"]:
+        await DuePerSecond.RunAsync(nudges: true);
         return 0;
     case ["due", ..]:
         await DuePerSecond.RunAsync();
@@ -13,15 +17,24 @@ switch (args)
     case ["memory", ..]:
         await Memory.RunAsync();
         return 0;
+    case ["content"]:
+        await ContentStart.RunAsync();
+        return 0;
+    case ["content", var folder]:
+        ContentStart.Load(folder);
+        return 0;
+    case ["reader", ..]:
+        ReaderBenchmarks.Run();
+        return 0;
+    case ["engine", .. var only]:
+        EngineTurns.Run(only.FirstOrDefault());
+        return 0;
     case ["telegram", .. var which]:
         return await TelegramProcess.RunAsync(which);
     case ["calls", ..]:
         await TelegramCalls.RunAsync();
         return 0;
-    case ["engine", .. var rest]:
-        BenchmarkRunner.Run<EngineBenchmarks>(args: rest);
-        return 0;
     default:
-        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second), memory (100,000 people), telegram (the whole program against a Bot API server), calls (its Telegram client alone), engine (one turn).");
+        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second; due nudges: with nudges), nudges (a thousand people with nudges over a year: PEOPLE DAYS SEED), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), calls (its Telegram client alone).");
         return 2;
 }

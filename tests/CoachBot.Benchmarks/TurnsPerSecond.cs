@@ -14,19 +14,22 @@ namespace CoachBot.Benchmarks;
 internal static class TurnsPerSecond
 {
     private const int People = 10_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    /// <summary>Every line gets an answer, wherever the person is.</summary>
     private static readonly string[] Lines = ["hello", "tip temples", "start the desk temple reset", "next", "my feet hurt a bit", "pause", "resume", "stop", "routines", "help"];
 
-    public static async Task RunAsync()
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync(int[] counts)
     {
-        foreach (var waiting in (int[])[1, 16, 256, 1024])
+        await RunAsync(256, print: false);
+        foreach (var waiting in counts.Length > 0 ? counts : [1, 16, 256, 1024])
         {
-            await RunAsync(waiting);
+            await RunAsync(waiting, print: true);
         }
     }
 
-    private static async Task RunAsync(int waiting)
+    private static async Task RunAsync(int waiting, bool print)
     {
         var handed = new ConcurrentDictionary<ChatAddress, TaskCompletionSource>();
         await using var coach = Surroundings.Create(delivery =>
@@ -36,30 +39,35 @@ internal static class TurnsPerSecond
                 reply.TrySetResult();
             }
         });
-        if (waiting == 1)
+        if (!print)
         {
+            // Everything is compiled, and compiled again where it is hot, before anything is measured.
             coach.PrintSync();
         }
 
-        await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting, WarmUp)));
-        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var before = Usage.Now();
         var clock = Stopwatch.StartNew();
-        var talks = await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting, Measured)));
+        var talks = await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting)));
         var seconds = clock.Elapsed.TotalSeconds;
-        var processor = Process.GetCurrentProcess().TotalProcessorTime - before;
+        var used = Usage.Now() - before;
         var turns = talks.Sum(talk => talk.Stored.Count);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting,5} waiting: {turns / seconds,7:N0} turns/s, {processor.TotalMicroseconds / turns:0} us of processor each"));
+        if (!print)
+        {
+            return;
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting,5} waiting: {turns / seconds,7:N0} turns/s, {used.Each(turns)}"));
         Console.WriteLine($"      stored  {Surroundings.Percentiles([.. talks.SelectMany(talk => talk.Stored)])}");
         Console.WriteLine($"      replied {Surroundings.Percentiles([.. talks.SelectMany(talk => talk.Replied)])}");
     }
 
     /// <summary>One caller with one update waiting at any time, each from another person.</summary>
     private static async Task<(List<double> Stored, List<double> Replied)> TalkAsync(
-        Surroundings coach, ConcurrentDictionary<ChatAddress, TaskCompletionSource> handed, int caller, int callers, TimeSpan time)
+        Surroundings coach, ConcurrentDictionary<ChatAddress, TaskCompletionSource> handed, int caller, int callers)
     {
         var (stored, replied) = (new List<double>(), new List<double>());
         var clock = Stopwatch.StartNew();
-        for (var number = 0; clock.Elapsed < time; number++)
+        for (var number = 0; clock.Elapsed < Measured; number++)
         {
             var person = (caller + (number * callers)) % People;
             var chat = new ChatAddress(Platform.Telegram, $"{person}");
@@ -67,15 +75,12 @@ internal static class TurnsPerSecond
             var line = Lines[(number + caller) % Lines.Length];
             var before = Stopwatch.GetTimestamp();
             var update = new InboundUpdate(
-                new($"{time.Ticks}-{caller}-{number}"), chat, new ChatEvent.TextSaid(line), Instant.FromDateTimeOffset(DateTimeOffset.UtcNow));
+                new($"{caller}-{number}"), chat, new ChatEvent.TextSaid(line), Instant.FromDateTimeOffset(DateTimeOffset.UtcNow));
             await coach.Runner.RunAsync([update], CancellationToken.None);
             stored.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
 
-            // A turn may say nothing; then there is no reply to wait for.
-            if (await Task.WhenAny(reply.Task, Task.Delay(200)) == reply.Task)
-            {
-                replied.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
-            }
+            await reply.Task;
+            replied.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
         }
 
         return (stored, replied);

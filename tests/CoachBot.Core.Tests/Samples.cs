@@ -65,6 +65,18 @@ internal static class Samples
             new("CR1", SafetyTier.Crisis, ["want to die"]),
             new("CR2", SafetyTier.Strangulation, ["partner choked me"]),
         ],
+        Speech = new()
+        {
+            Shorthand = new Dictionary<string, string> { ["cant"] = "can not", ["dont"] = "do not", ["isnt"] = "is not" },
+            Endings = ["s"],
+            Not = ["not", "no", "never", "without"],
+            NotReaches = ["the", "my", "a", "or", "of"],
+            NoDenial = ["can not", "not sure"],
+            Or = ["or"],
+            Told = ["film"],
+            Past = ["years ago"],
+            Plain = ["people", "what"],
+        },
         Words =
         [
             .. Buttons.All.Select(intent => new WordList(intent, [LabelOf(intent)], [])),

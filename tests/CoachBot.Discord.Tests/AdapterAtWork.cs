@@ -1,11 +1,15 @@
 using System.Threading.Channels;
 using CoachBot.Core.Chat;
+using CoachBot.Discord.Messages;
 using CoachBot.FakeDiscord;
 using NodaTime;
 
 namespace CoachBot.Discord.Tests;
 
-/// <summary>The adapter connected to a fake Discord over real sockets, with a store that remembers.</summary>
+/// <summary>
+/// The adapter connected to a fake Discord over real sockets, with a store that remembers. Both live in one virtual time, which stands
+/// still until a test passes it: no wait of the adapter takes any of the test's own time.
+/// </summary>
 internal sealed class AdapterAtWork : IAsyncDisposable
 {
     private readonly Channel<InboundUpdate> updates = Channel.CreateUnbounded<InboundUpdate>();
@@ -13,15 +17,17 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     private readonly bool ownsServer;
     private long deliveries;
 
-    private AdapterAtWork(FakeDiscordServer server, bool ownsServer, DiscordCursor cursor, Action<DiscordOptions>? configure)
+    private AdapterAtWork(FakeDiscordServer server, bool ownsServer, DiscordCursor cursor, Action<DiscordOptions>? configure, PictureFiles? pictures)
     {
         (Server, this.ownsServer) = (server, ownsServer);
         var options = new DiscordOptions { Token = FakeDiscordServer.Token, BaseUrl = server.Address.ToString(), Limits = { PerSecond = 0 } };
         configure?.Invoke(options);
-        Adapter = new(options, () => SmallLibrary.Create(), cursor, TimeProvider.System, () => 0, Logger);
+        Adapter = new(options, () => SmallLibrary.Create(), cursor, Time, () => 0, Logger, pictures: pictures);
     }
 
     public FakeDiscordServer Server { get; }
+
+    public VirtualTime Time => (VirtualTime)Server.Time;
 
     public DiscordAdapter Adapter { get; }
 
@@ -33,9 +39,10 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     public Task Receiving { get; private set; } = Task.CompletedTask;
 
     public static async Task<AdapterAtWork> StartAsync(
-        FakeDiscordServer? server = null, DiscordCursor? cursor = null, Action<DiscordOptions>? configure = null, bool untilReady = true)
+        FakeDiscordServer? server = null, DiscordCursor? cursor = null, Action<DiscordOptions>? configure = null, bool untilReady = true,
+        PictureFiles? pictures = null)
     {
-        var work = new AdapterAtWork(server ?? await FakeDiscordServer.StartAsync(), server is null, cursor ?? DiscordCursor.InMemory(), configure);
+        var work = new AdapterAtWork(server ?? await ServerAsync(), server is null, cursor ?? DiscordCursor.InMemory(), configure, pictures);
         work.Receiving = work.Adapter.ReceiveAsync(work.StoreAsync, work.stopping.Token);
         if (untilReady)
         {
@@ -44,6 +51,9 @@ internal sealed class AdapterAtWork : IAsyncDisposable
 
         return work;
     }
+
+    /// <summary>A fake Discord in a virtual time of its own.</summary>
+    public static Task<FakeDiscordServer> ServerAsync() => FakeDiscordServer.StartAsync(time: new VirtualTime());
 
     public async Task<InboundUpdate> NextUpdateAsync()
     {
@@ -68,12 +78,41 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     /// <summary>Waits for something that another thread brings about.</summary>
     public async Task UntilAsync(Func<bool> happened)
     {
-        for (var look = 0; look < 3000 && !happened(); look++)
+        var late = Task.Delay(TimeSpan.FromSeconds(30));
+        while (!happened() && !late.IsCompleted)
         {
-            await Task.Delay(10);
+            await Task.Delay(1);
         }
 
         Assert.True(happened(), $"It did not happen within 30 s. {string.Join(Environment.NewLine, Logger.Lines)}");
+    }
+
+    /// <summary>
+    /// Waits for something that needs time to pass, going from timer to timer. Only timers due <paramref name="within"/> so many seconds
+    /// count: however slow the machine is, no longer wait ends before its time.
+    /// </summary>
+    public Task PassUntilAsync(Func<bool> happened, double within = 2) => UntilAsync(() =>
+    {
+        if (happened())
+        {
+            return true;
+        }
+
+        Time.AdvanceToNext(TimeSpan.FromSeconds(within));
+        return happened();
+    });
+
+    public async Task<T> PassUntilAsync<T>(Task<T> done, double within = 2)
+    {
+        await PassUntilAsync(() => done.IsCompleted, within);
+        return await done;
+    }
+
+    /// <summary>Returns once the adapter has read everything sent to it so far: it answers a suggestion, which waits for nothing else.</summary>
+    public async Task ReadAllAsync()
+    {
+        var asked = await Server.TypeAsync(9_999, "tip", "area", "fe");
+        await asked.Answered.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public async Task StopAsync()

@@ -11,8 +11,7 @@ internal sealed class ApiDescription(JsonElement root)
         foreach (var described in root.GetProperty("paths").EnumerateObject())
         {
             // A path with fewer placeholders is the more exact one: "@original" before "{message_id}".
-            var pattern = "^" + Regex.Replace(Regex.Escape(described.Name), @"\\\{[^}]+}", "[^/]+") + "$";
-            if (!Regex.IsMatch(path, pattern) || !described.Value.TryGetProperty(method.ToLowerInvariant(), out var operation))
+            if (!Regex.IsMatch(path, Pattern(described.Name)) || !described.Value.TryGetProperty(method.ToLowerInvariant(), out var operation))
             {
                 continue;
             }
@@ -22,6 +21,41 @@ internal sealed class ApiDescription(JsonElement root)
 
         return $"no {method} {path}";
     }
+
+    /// <summary>What is wrong with an answer: its status is not described, or its body has not the described form.</summary>
+    public string? AnswerFault(string method, string path, int status, string body)
+    {
+        foreach (var described in root.GetProperty("paths").EnumerateObject().OrderBy(each => each.Name.Count(letter => letter == '{')))
+        {
+            if (!Regex.IsMatch(path, Pattern(described.Name)) || !described.Value.TryGetProperty(method.ToLowerInvariant(), out var operation))
+            {
+                continue;
+            }
+
+            var answers = operation.GetProperty("responses");
+            if (!answers.TryGetProperty($"{status}", out var answer) && !(status is >= 400 and < 500 && answers.TryGetProperty("4XX", out answer)))
+            {
+                return $"{method} {path} is never answered with {status}";
+            }
+
+            if (answer.TryGetProperty("$ref", out var reference))
+            {
+                answer = root.GetProperty("components").GetProperty("responses").GetProperty(reference.GetString()!.Split('/')[^1]);
+            }
+
+            if (!answer.TryGetProperty("content", out var content))
+            {
+                return body.Length == 0 ? null : $"{method} {path} has a body where none is described";
+            }
+
+            using var given = JsonDocument.Parse(body);
+            return Mismatch(content.GetProperty("application/json").GetProperty("schema"), given.RootElement, "body");
+        }
+
+        return $"no {method} {path}";
+    }
+
+    private static string Pattern(string path) => "^" + Regex.Replace(Regex.Escape(path), @"\\\{[^}]+}", "[^/]+") + "$";
 
     private static string? Query(JsonElement operation, string query)
     {

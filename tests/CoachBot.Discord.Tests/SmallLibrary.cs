@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoachBot.Core.Content;
+using CoachBot.Core.Flows;
 using CoachBot.Core.Routines;
 
 namespace CoachBot.Discord.Tests;
@@ -7,9 +8,11 @@ namespace CoachBot.Discord.Tests;
 /// <summary>Just enough content for suggestions.</summary>
 internal static class SmallLibrary
 {
-    public static Library Create(int routines = 2) => new(new()
+    public static DiscordWords Words { get; } = new(() => Create());
+
+    public static Library Create(int routines = 2, string language = "en") => new(new()
     {
-        Language = "en",
+        Language = language,
         Areas =
         [
             new() { Id = new("temples"), Name = "temples", MaxPressure = 3, Aliases = ["headache"] },
@@ -21,9 +24,15 @@ internal static class SmallLibrary
         Sources = [],
         RedFlags = [],
         Words = [],
-        Phrases = new Dictionary<string, ImmutableArray<string>>(),
-        Buttons = new Dictionary<string, string>(),
+        Phrases = Phrases.All.ToDictionary(key => key.Name, key => ImmutableArray.Create(WordingOf(key, language))),
+        Buttons = new Dictionary<string, string> { ["next"] = "Next", ["back"] = "Back", ["discomfort"] = "It hurts" },
     });
+
+    // Commands as an author writes them, so that each language has names of its own.
+    private static string WordingOf(PhraseKey key, string language) =>
+        key.Name.StartsWith("command_", StringComparison.Ordinal) && key != PlatformPhrases.CommandSayForm
+            ? $"{key.Name["command_".Length..].Replace('_', '-')}-{language}: says what {key.Name} does in {language}"
+            : $"{key.Name}{string.Concat(key.Slots.Select(slot => $" {{{slot}}}"))}";
 
     private static Routine Routine(int number) => new()
     {

@@ -22,11 +22,11 @@ public sealed class SpecConformanceTests
     public async Task Every_kind_of_call_is_one_the_description_allows()
     {
         var description = await ReadAsync();
-        var message = MessageLayout.For(Buttons, new(17));
-        var select = MessageLayout.For(Selects, new(17));
+        var message = MessageLayout.For(Buttons, new(17), SmallLibrary.Words);
+        var select = MessageLayout.For(Selects, new(17), SmallLibrary.Words);
         RestRequest[] calls =
         [
-            Routes.GatewayBot(), Routes.Application(), Routes.Commands(1), Routes.OverwriteCommands(1, CommandJson.Write(SlashCommands.All)),
+            Routes.GatewayBot(), Routes.Application(), Routes.Commands(1), Routes.OverwriteCommands(1, CommandJson.Write(SlashCommands.For([SmallLibrary.Create(), SmallLibrary.Create(language: "es")]))),
             Routes.OpenDirectMessage(MessageJson.Recipient(1001)), Routes.CreateMessage(5, MessageJson.Create(message, "cb1")),
             Routes.CreateMessage(5, MessageJson.Create(select with { Flags = DiscordMessage.SuppressNotifications }, "cb1")),
             Routes.EditMessage(5, 6, MessageJson.Plain(message)), Routes.RecentMessages(5, 5),
@@ -34,7 +34,8 @@ public sealed class SpecConformanceTests
             Routes.Callback(7, new("t"), MessageJson.Update(select), false), Routes.Callback(7, new("t"), MessageJson.DeferAnswer(true), false),
             Routes.Callback(7, new("t"), MessageJson.DeferAnswer(false), false), Routes.Callback(7, new("t"), MessageJson.DeferUpdate(), false),
             Routes.Callback(7, new("t"), MessageJson.Suggest([new("feet", "feet")]), false), Routes.EditOriginal(1, new("t"), MessageJson.Plain(message)),
-            Routes.DeleteOriginal(1, new("t")), Routes.FollowUp(1, new("t"), MessageJson.Plain(select with { Flags = DiscordMessage.Ephemeral })),
+            Routes.Callback(7, new("t"), MessageJson.Form("say", "What?"), false), Routes.EditMessage(5, 6, MessageJson.Retired(message)),
+            Routes.EditMessage(5, 6, MessageJson.Retired(select)), Routes.DeleteOriginal(1, new("t")), Routes.FollowUp(1, new("t"), MessageJson.Plain(select with { Flags = DiscordMessage.Ephemeral })),
             Routes.CreateMessage(5, MessageJson.Create(new() { Embeds = [new("title", "text") { Fields = [new("name", "value")], Footer = "end" }] }, "cb1")),
             Routes.CreateMessage(5, MessageJson.Create(new() { Flags = DiscordMessage.ComponentsV2, Components = [new MessageComponent.Container([new MessageComponent.Text("x")])] }, "cb1")),
         ];

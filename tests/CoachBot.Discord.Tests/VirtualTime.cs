@@ -63,6 +63,24 @@ internal sealed class VirtualTime : TimeProvider
         }
     }
 
+    /// <summary>Goes to the next timer when it is due within this time, and not beyond; false when none is.</summary>
+    public bool AdvanceToNext(TimeSpan within)
+    {
+        TimeSpan? wait;
+        lock (gate)
+        {
+            wait = timers.Where(timer => timer.Due is not null).Min(timer => timer.Due) - now;
+        }
+
+        if (wait is null || wait > within)
+        {
+            return false;
+        }
+
+        Advance(wait > TimeSpan.Zero ? wait.Value : TimeSpan.Zero);
+        return true;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Entry(this, callback, state);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
@@ -7,72 +6,11 @@ using System.Threading.Channels;
 
 namespace CoachBot.FakeDiscord;
 
-/// <summary>A session: its events with their numbers, so that a resume can have them again.</summary>
-public sealed class FakeSession(string id, int shard) : IDisposable
-{
-    private readonly SemaphoreSlim order = new(1);
-    private readonly Queue<(long Sequence, string Text)> log = new();
-    private long sequence;
-
-    public string Id => id;
-
-    public int Shard => shard;
-
-    public long Sequence => Interlocked.Read(ref sequence);
-
-    public FakeConnection? Connection { get; set; }
-
-    public void Dispose() => order.Dispose();
-
-    public async Task DispatchAsync(string name, string content)
-    {
-        await order.WaitAsync();
-        try
-        {
-            var number = ++sequence;
-            var text = $$"""{"t":"{{name}}","s":{{number}},"op":0,"d":{{content}} }""";
-            log.Enqueue((number, text));
-            if (log.Count > 10_000)
-            {
-                log.Dequeue();
-            }
-
-            if (Connection is { } connection)
-            {
-                await connection.SendAsync(text);
-            }
-        }
-        finally
-        {
-            order.Release();
-        }
-    }
-
-    internal async Task ReplayAsync(FakeConnection to, long after)
-    {
-        await order.WaitAsync();
-        try
-        {
-            Connection = to;
-            foreach (var (_, text) in log.Where(each => each.Sequence > after).ToArray())
-            {
-                await to.SendAsync(text);
-            }
-
-            await to.SendAsync($$"""{"t":"RESUMED","s":{{++sequence}},"op":0,"d":{"_trace":[] } }""");
-        }
-        finally
-        {
-            order.Release();
-        }
-    }
-}
-
 /// <summary>One frame the client sent.</summary>
 public sealed record FakeFrame(int Op, JsonElement Data, long At);
 
 /// <summary>One socket as the server sees it.</summary>
-public sealed class FakeConnection(FakeDiscordServer server, WebSocket socket, string path, string query) : IDisposable
+public sealed partial class FakeConnection(FakeDiscordServer server, WebSocket socket, string path, string query) : IDisposable
 {
     private readonly Channel<FakeFrame> frames = Channel.CreateUnbounded<FakeFrame>();
     private readonly SemaphoreSlim oneWriter = new(1);
@@ -247,74 +185,9 @@ public sealed class FakeConnection(FakeDiscordServer server, WebSocket socket, s
             }
 
             using var json = JsonDocument.Parse(buffer.AsMemory(0, filled));
-            var frame = new FakeFrame(json.RootElement.GetProperty("op").GetInt32(), json.RootElement.GetProperty("d").Clone(), Stopwatch.GetTimestamp());
+            var frame = new FakeFrame(json.RootElement.GetProperty("op").GetInt32(), json.RootElement.GetProperty("d").Clone(), server.Time.GetTimestamp());
             frames.Writer.TryWrite(frame);
             await TakeAsync(frame);
-        }
-    }
-
-    private async Task TakeAsync(FakeFrame frame)
-    {
-        switch (frame.Op)
-        {
-            case 1 when server.AcknowledgeHeartbeats:
-                await SendAsync("""{"t":null,"s":null,"op":11,"d":null}""");
-                break;
-            case 2:
-                await IdentifyAsync(frame.Data);
-                break;
-            case 6:
-                await ResumeAsync(frame.Data);
-                break;
-        }
-    }
-
-    private async Task IdentifyAsync(JsonElement data)
-    {
-        if (data.GetProperty("token").GetString() != FakeDiscordServer.Token)
-        {
-            await CloseAsync(4004);
-            return;
-        }
-
-        server.IdentifiesLeft--;
-        if (server.RefuseIdentifies > 0)
-        {
-            server.RefuseIdentifies--;
-            await SendAsync("""{"t":null,"s":null,"op":9,"d":false}""");
-            return;
-        }
-
-        var (shard, shards) = data.TryGetProperty("shard", out var pair) ? (pair[0].GetInt32(), pair[1].GetInt32()) : (0, 1);
-        var session = new FakeSession(Guid.NewGuid().ToString("N"), shard) { Connection = this };
-        server.Sessions[session.Id] = session;
-        await session.DispatchAsync("READY", $$"""
-            {"v":10,"user_settings":{},"user":{{FakeDiscordServer.BotUser()}},"session_type":"normal","session_id":"{{session.Id}}",
-            "resume_gateway_url":"{{server.ResumeAddress}}","relationships":[],"private_channels":[],"presences":[],
-            "guilds":[{"unavailable":true,"id":"41771983423143937"}],"guild_join_requests":[],"geo_ordered_rtc_regions":["here"],
-            "shard":[{{shard}},{{shards}}],"auth":{},"application":{"id":"{{FakeDiscordServer.Application}}","flags":27828224},"_trace":[]}
-            """.ReplaceLineEndings(""));
-        await session.DispatchAsync("GUILD_CREATE", """{"id":"41771983423143937","name":"A server","unavailable":false,"channels":[{"id":"5","type":99}]}""");
-    }
-
-    private async Task ResumeAsync(JsonElement data)
-    {
-        var id = data.GetProperty("session_id").GetString() ?? "";
-        if (server.RefuseResume is { } resumable)
-        {
-            await SendAsync($$"""{"t":null,"s":null,"op":9,"d":{{(resumable ? "true" : "false")}} }""");
-        }
-        else if (!server.Sessions.TryGetValue(id, out var session))
-        {
-            await SendAsync("""{"t":null,"s":null,"op":9,"d":false}""");
-        }
-        else if (data.GetProperty("seq").GetInt64() > session.Sequence)
-        {
-            await CloseAsync(4007);
-        }
-        else
-        {
-            await session.ReplayAsync(this, data.GetProperty("seq").GetInt64());
         }
     }
 }

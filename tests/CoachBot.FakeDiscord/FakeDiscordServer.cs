@@ -20,7 +20,10 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
     private readonly ConcurrentBag<FakeConnection> opened = [];
     private long nextId;
 
-    private FakeDiscordServer(WebApplication app) => this.app = app;
+    private FakeDiscordServer(WebApplication app, TimeProvider time) => (this.app, Time) = (app, time);
+
+    /// <summary>By this time interactions expire and buckets refill.</summary>
+    public TimeProvider Time { get; }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
@@ -67,13 +70,13 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
     /// <summary>Told of every message shown, new or changed.</summary>
     public Action<FakeMessage>? Shown { get; set; }
 
-    public static async Task<FakeDiscordServer> StartAsync(int port = 0)
+    public static async Task<FakeDiscordServer> StartAsync(int port = 0, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
-        var server = new FakeDiscordServer(app);
+        var server = new FakeDiscordServer(app, time ?? TimeProvider.System);
         app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
         app.Run(server.HandleAsync);
         await app.StartAsync();
@@ -186,7 +189,7 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
         await connection.RunAsync();
     }
 
-    internal static string BotUser() => $$"""{"id":"{{Bot}}","username":"coach","discriminator":"0","global_name":null,"avatar":null,"bot":true}""";
+    internal static string BotUser() => $$"""{"id":"{{Bot}}","username":"coach","discriminator":"0","global_name":null,"avatar":null,"public_flags":0,"flags":0,"primary_guild":null,"bot":true}""";
 
     internal static string Quote(string text) => JsonSerializer.Serialize(text);
 }
@@ -194,6 +197,9 @@ public sealed partial class FakeDiscordServer : IAsyncDisposable
 /// <summary>A call received: what a test may want to know of it.</summary>
 public sealed record FakeCall(string Method, string Path, string Query, string Body, IReadOnlyDictionary<string, string> Headers, long At)
 {
+    /// <summary>What came beside the body, by the name of its part.</summary>
+    public Dictionary<string, (string Name, long Size)> Files { get; init; } = [];
+
     public JsonElement Json => JsonDocument.Parse(Body.Length == 0 ? "null" : Body).RootElement;
 
     public bool Is(string method, string end) => Method == method && Path.EndsWith(end, StringComparison.Ordinal);

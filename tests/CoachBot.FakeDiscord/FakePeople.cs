@@ -39,7 +39,7 @@ public sealed partial class FakeDiscordServer
     {
         var id = NewId();
         var channel = place == FakePlace.Direct ? ChannelOf(user) : ServerChannel;
-        var interaction = new FakeInteraction(id, Convert.ToHexString(Encoding.ASCII.GetBytes($"token-{id}")), channel, user, message) { UserInstallOnly = userInstall };
+        var interaction = new FakeInteraction(id, Convert.ToHexString(Encoding.ASCII.GetBytes($"token-{id}")), channel, user, message) { UserInstallOnly = userInstall, IssuedAt = Time.GetTimestamp() };
         Interactions[interaction.Token] = interaction;
         return interaction;
     }

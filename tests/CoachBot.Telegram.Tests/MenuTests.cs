@@ -28,12 +28,12 @@ public class MenuTests
         await first.StopAsync();
 
         var content = Samples.Content();
-        var changed = new Library(content with { Phrases = new Dictionary<string, ImmutableArray<string>>(content.Phrases) { ["menu_group_help"] = ["Something new"] } });
+        var changed = new Library(content with { Phrases = new Dictionary<string, ImmutableArray<string>>(content.Phrases) { ["command_resume"] = ["resume: Something new"] } });
         await using var second = await Bot.StartAsync(sameServerAs: first, library: changed);
         await second.Server.Calls.Nth("setMyCommands", 6).Soon();
 
         Assert.Equal(
-            ["all_group_chats", "all_chat_administrators"],
+            ["default", "all_private_chats"],
             second.Server.Calls.Of("setMyCommands").Skip(4).Select(call => call.Body.GetProperty("scope").GetProperty("type").GetString()));
     }
 

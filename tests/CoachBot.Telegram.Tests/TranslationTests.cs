@@ -110,7 +110,7 @@ public class TranslationTests
         await using var bot = await Bot.StartAsync();
         bot.Server.People.SayIn(Group, Ann, said);
 
-        var update = Assert.Single(await bot.Heard(1));
+        var update = (await bot.Heard(1))[0];
 
         Assert.Equal("-1002471352452", update.From.Chat);
         Assert.Equal(new(new(0), new(choice)), Assert.IsType<ChatEvent.ChoiceMade>(update.Event).Token);
@@ -142,9 +142,11 @@ public class TranslationTests
         await using var bot = await Bot.StartAsync();
         bot.Server.People.ReplyIn(Group, Ann, "my neck hurts", FakeTelegramServer.BotIdDefault);
 
-        var update = Assert.Single(await bot.Heard(1));
+        var heard = await bot.Heard(2);
+        var update = heard[0];
         await bot.Shown(Group, 1);
 
+        Assert.Equal(("-1002471352452", new ChatEvent.TextSaid("my neck hurts") { Public = true }), (heard[1].From.Chat, heard[1].Event));
         Assert.Equal(("1001", new ChatEvent.TextSaid("my neck hurts")), (update.From.Chat, update.Event));
         Assert.Equal("https://t.me/coach_test_bot?start=hello", Assert.Single(Assert.Single(bot.Server.Chats.In(Group)).Buttons).Url);
     }

@@ -58,7 +58,10 @@ public readonly record struct Slot(string Name)
     public override string ToString() => Name;
 }
 
-/// <summary>A picture among the content files, by its path below the language folder, with its text alternative.</summary>
+/// <summary>
+/// A picture among the content files, by its path below the folder of all languages ("pictures/C05.png"), with its text alternative. It repeats what
+/// the message says and never says more: whoever sees no pictures misses nothing.
+/// </summary>
 public sealed record Picture(string Path, string Description);
 
 /// <summary>Where a running hold stands, so that a surface can count it down without further messages.</summary>

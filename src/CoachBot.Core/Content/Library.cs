@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Core.Chat;
+using CoachBot.Core.Nudges;
 using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
@@ -34,11 +35,20 @@ public sealed record LibraryContent
     /// <summary>Words that show an intent.</summary>
     public required ImmutableArray<WordList> Words { get; init; }
 
+    /// <summary>How the language works.</summary>
+    public Speech Speech { get; init; } = Speech.None;
+
+    /// <summary>Questions with an answer of their own.</summary>
+    public ImmutableArray<Question> Questions { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Wordings by phrase key.</summary>
     public required IReadOnlyDictionary<string, ImmutableArray<string>> Phrases { get; init; }
 
     /// <summary>Button labels by intent name; the label is also the word to type.</summary>
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
+
+    /// <summary>Words for days and times by key; empty when the language has none, and then there are no nudges.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Schedule { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }
 
 /// <summary>
@@ -50,7 +60,9 @@ public sealed class Library
     private readonly FrozenDictionary<AreaId, Area> areas;
     private readonly FrozenDictionary<RoutineId, Routine> routines;
     private readonly FrozenDictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
+    private readonly FrozenDictionary<Intent, Choice> buttons;
     private readonly ImmutableDictionary<ContentHash, Routine> versions;
+    private readonly Routine[] listed;
 
     /// <summary>Indexes checked content.</summary>
     public Library(LibraryContent content)
@@ -58,16 +70,19 @@ public sealed class Library
         Content = content;
         Phrases = new(content.Phrases);
         Vocabulary = new(content);
+        Schedule = new(content.Schedule);
         areas = content.Areas.ToFrozenDictionary(area => area.Id);
         routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
         tipsByArea = content.Areas.ToFrozenDictionary(area => area.Id, TipsServing);
+        buttons = Enum.GetValues<Intent>().ToFrozenDictionary(intent => intent, ButtonOf);
+        listed = [.. content.Routines.Where(routine => routine.Listed)];
     }
 
     private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions)
     {
-        (Content, Phrases, Vocabulary) = (other.Content, other.Phrases, other.Vocabulary);
-        (areas, routines, tipsByArea) = (other.areas, other.routines, other.tipsByArea);
+        (Content, Phrases, Vocabulary, Schedule) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule);
+        (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
         this.versions = versions;
     }
 
@@ -80,14 +95,20 @@ public sealed class Library
     /// <summary>What the coach understands.</summary>
     public Vocabulary Vocabulary { get; }
 
+    /// <summary>The words for days and times.</summary>
+    public ScheduleWords Schedule { get; }
+
     /// <summary>The routines to show in a list.</summary>
-    public IEnumerable<Routine> Listed => Content.Routines.Where(routine => routine.Listed);
+    public IEnumerable<Routine> Listed => listed;
 
     /// <summary>The area of that id, or null.</summary>
     public Area? Find(AreaId id) => areas.GetValueOrDefault(id);
 
     /// <summary>The newest version of the routine of that id, or null.</summary>
     public Routine? Find(RoutineId id) => routines.GetValueOrDefault(id);
+
+    /// <summary>The question of that id, or null.</summary>
+    public Question? FindQuestion(string id) => Content.Questions.FirstOrDefault(question => question.Id == id);
 
     /// <summary>Exactly that version of a routine, current or pinned, or null.</summary>
     public Routine? Find(ContentHash version) => versions.GetValueOrDefault(version);
@@ -99,15 +120,17 @@ public sealed class Library
         area is { } id ? tipsByArea.GetValueOrDefault(id, []) : [.. Content.Tips.Where(tip => tip.Areas.IsEmpty)];
 
     /// <summary>The button for an intent. Its label is the word that can be typed.</summary>
-    public Choice Button(Intent intent)
+    public Choice Button(Intent intent) => buttons[intent];
+
+    /// <summary>This library with one more version of a routine readable: one that some run still plays.</summary>
+    public Library WithPinned(Routine routine) => new(this, versions.SetItem(routine.Version, routine));
+
+    private Choice ButtonOf(Intent intent)
     {
         var name = Intents.NameOf(intent);
         var label = Content.Buttons.GetValueOrDefault(name, name);
         return new(new(name), label, label.ToLowerInvariant());
     }
-
-    /// <summary>This library with one more version of a routine readable: one that some run still plays.</summary>
-    public Library WithPinned(Routine routine) => new(this, versions.SetItem(routine.Version, routine));
 
     private ImmutableArray<Tip> TipsServing(Area area)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using CoachBot.Core.Conversation;
 
 namespace CoachBot.Core.Content;
@@ -53,17 +54,18 @@ public sealed class Phrasebook(IReadOnlyDictionary<string, ImmutableArray<string
         }
 
         // Values come from content and from people; a value that looks like a slot is text, so the wording is walked once.
-        var filled = new StringBuilder(wording.Length + 64);
+        var filled = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[512]);
         var rest = wording.AsSpan();
         while (rest.IndexOf('{') is >= 0 and var open && rest[open..].IndexOf('}') is > 0 and var length)
         {
-            filled.Append(rest[..open]);
+            filled.AppendFormatted(rest[..open]);
             var name = rest.Slice(open + 1, length - 1);
-            filled.Append(ValueOf(name, slots));
+            filled.AppendLiteral(ValueOf(name, slots));
             rest = rest[(open + length + 1)..];
         }
 
-        return filled.Append(rest).ToString();
+        filled.AppendFormatted(rest);
+        return filled.ToStringAndClear();
     }
 
     /// <summary>The loader admits no slot its key does not name, so an empty value here is the caller's forgetting.</summary>

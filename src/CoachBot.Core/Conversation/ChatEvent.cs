@@ -17,6 +17,11 @@ public abstract record ChatEvent
         /// but what it asked for is offered instead of begun.
         /// </summary>
         public bool Late { get; init; }
+
+        /// <summary>
+        /// True when it was said before others, to the person's own conversation besides: a red flag in it is answered here at once, all else is not.
+        /// </summary>
+        public bool Public { get; init; }
     }
 
     /// <summary>The person pressed a button. The token says which turn offered it, so a stale press is known.</summary>

@@ -1,6 +1,7 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Flows;
+using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -31,16 +32,38 @@ public static class Engine
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
             _ => Nothing(person),
         };
-        return done.IsNothing ? done : done with { Person = After(person, done.Person, happened, turn, now) };
+        return done.IsNothing ? done : done with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
     }
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
 
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
-        if (SafetyFlow.Find(said.Text, scene.Library) is { } tier)
+        var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
+        if (said.Public)
         {
-            return SafetyFlow.Answer(scene, tier);
+            return SafetyFlow.InPublic(scene, meaning.Danger);
+        }
+
+        if (meaning.Danger is { Certainty: Certainty.Meant } danger)
+        {
+            return NudgeFlow.StopForSafety(SafetyFlow.Answer(scene, danger.Tier));
+        }
+
+        if (scene.Person.Held is { } held)
+        {
+            return HoldFlow.Answer(scene, held, meaning.Intent);
+        }
+
+        if (SafetyFlow.Answered(scene, meaning.Intent) is { } answered)
+        {
+            return answered;
+        }
+
+        scene = scene with { Person = scene.Person with { Asked = null } };
+        if (meaning.Danger is { } doubtful)
+        {
+            return SafetyFlow.Doubt(scene, doubtful);
         }
 
         if (said.Late)
@@ -48,7 +71,11 @@ public static class Engine
             return WelcomeFlow.Late(scene);
         }
 
-        var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
+        if (NudgeFlow.Hear(scene, said.Text, meaning) is { } nudged)
+        {
+            return nudged;
+        }
+
         return scene.Person.Welcomed ? Conversing.Act(scene, meaning) : WelcomeFlow.First(scene, meaning);
     }
 
@@ -64,12 +91,33 @@ public static class Engine
         var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
         var harmless = person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
+        if (person.Held is { } held)
+        {
+            return HoldFlow.Answer(pressed, held, meaning.Intent);
+        }
+
+        if (SafetyFlow.Answered(pressed, meaning.Intent) is { } answered)
+        {
+            return answered;
+        }
+
+        pressed = pressed with { Person = pressed.Person with { Asked = null } };
+        if (NudgeFlow.Press(pressed, token.Choice) is { } nudged)
+        {
+            return nudged;
+        }
+
         return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);
     }
 
     private static Turn TimeCame(Scene scene, TurnNumber setBy)
     {
         var place = scene.Person.Place;
+        if (setBy == scene.Person.Turn && !(place.DueAt <= scene.Now) && scene.Person.Nudges?.NextAt <= scene.Now)
+        {
+            return NudgeDelivery.Deliver(scene);
+        }
+
         if (setBy != scene.Person.Turn || place.Run is not { } run || place.DueAt is not { } due || due > scene.Now)
         {
             return Nothing(scene.Person);

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
+using CoachBot.Core.Nudges;
+using CoachBot.Core.Safety;
 using NodaTime;
 
 namespace CoachBot.Core.Conversation;
@@ -44,9 +46,25 @@ public sealed record Person(PersonId Id)
     /// <summary>The last button pressed, so that a double tap is one step, not two.</summary>
     public Press? LastPress { get; init; }
 
+    /// <summary>What the person wants about nudges; null before they ever asked for one.</summary>
+    public NudgePlan? Nudges { get; init; }
+
+    /// <summary>The red flag that stands until the person says that it is cleared; null when none does. What was said is not kept.</summary>
+    public HeldFlag? Held { get; init; }
+
+    /// <summary>What the coach has asked about and has no answer to yet: whether a red flag is meant; null when nothing was asked.</summary>
+    public SafetyTier? Asked { get; init; }
+
+    /// <summary>How far every pressure is lowered, because it hurt twice.</summary>
+    public int Lowered { get; init; }
+
     /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
     [JsonIgnore]
-    public Instant? DueAt => Place.DueAt;
+    public Instant? DueAt => (Place.DueAt, Nudges?.NextAt) switch
+    {
+        ({ } here, { } nudge) => Instant.Min(here, nudge),
+        var (here, nudge) => here ?? nudge,
+    };
 
     /// <summary>The content version that must stay readable for this person; null when none is pinned.</summary>
     [JsonIgnore]
@@ -56,11 +74,17 @@ public sealed record Person(PersonId Id)
     public bool Equals(Person? other) =>
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
-        && TipsGiven.SequenceEqual(other.TipsGiven);
+        && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Turn, Place, LastHeard, TipsGiven.Length);
 }
+
+/// <summary>A red flag that stands: how urgent it was and since when, nothing of what was said.</summary>
+/// <param name="Tier">How urgent.</param>
+/// <param name="Since">When it was said.</param>
+/// <param name="Repeated">True once the reply to a crisis was said again on the person's return.</param>
+public sealed record HeldFlag(SafetyTier Tier, Instant Since, bool Repeated = false);
 
 /// <summary>One press of a button.</summary>
 public sealed record Press(ChoiceToken Token, Instant At);

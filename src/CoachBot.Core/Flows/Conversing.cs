@@ -33,6 +33,11 @@ internal static class Conversing
             return RatingFlow.Before(scene, routine, ready, before);
         }
 
+        if (meaning is { Intent: Intent.Skip, Area: { } left } && !IsAbout(scene, routine, left))
+        {
+            return PauseFlow.Pause(scene, routine);
+        }
+
         if (ControlFlow.Act(scene, routine, meaning.Intent) is { } controlled)
         {
             return controlled;
@@ -59,9 +64,9 @@ internal static class Conversing
         ?? DiscomfortFlow.Outside(scene, meaning.Intent) ?? meaning.Intent switch
         {
             Intent.Start => WelcomeFlow.Again(scene),
-            Intent.Stop => scene.Stay(scene.Say(Phrases.StoppedIdle)),
+            Intent.Stop or Intent.Snooze => scene.Stay(scene.Say(Phrases.StoppedIdle, scene.Suggestions())),
             Intent.Help => scene.Stay(scene.Say(Phrases.Help, scene.Suggestions())),
-            Intent.Thanks => scene.Stay(scene.Say(Phrases.Thanks)),
+            Intent.Thanks => scene.Stay(scene.Say(Phrases.Thanks, scene.Suggestions())),
             Intent.Unknown => scene.Stay(scene.Say(Phrases.Unknown, scene.Suggestions())),
             _ => scene.Stay(scene.Say(Phrases.NothingRunning, scene.Suggestions())),
         };
@@ -70,11 +75,21 @@ internal static class Conversing
     private static Turn? Common(Scene scene, Meaning meaning) => meaning switch
     {
         { Intent: Intent.Routines, Routine: { } id } => scene.Library.Find(id) is { } routine ? Player.Choose(scene, routine) : RoutineList.Show(scene, Phrases.UnknownRoutine),
+        { Intent: Intent.Routines, Area: { } wanted } => TipFlow.Name(scene, wanted),
+        { Intent: Intent.Routines, Minutes: { } minutes } => RoutineList.Fitting(scene, minutes),
         { Intent: Intent.Routines } => RoutineList.Show(scene, Phrases.Routines),
-        { Intent: Intent.Tip } => TipFlow.Tell(scene, meaning.Area),
+        { Intent: Intent.Tip } => TipFlow.Tell(scene, meaning.Area, meaning.Moment),
         { Intent: Intent.Area, Area: { } area } => TipFlow.Name(scene, area),
+        { Intent: Intent.Why } => QuestionFlow.Answer(scene, meaning),
+        { Intent: Intent.Unknown, Either: { IsEmpty: false } either } => scene.Stay(scene.Say(Phrases.Unsure, [.. either.Where(Buttons.All.Contains).Select(scene.Button)])),
+        { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Settings or Intent.Zone or Intent.Progress or Intent.Forget or Intent.Export or Intent.Link } =>
+            scene.Stay(scene.Say(Phrases.Cannot, scene.Person.Place is Place.Paused ? PauseFlow.Ways(scene) : scene.Suggestions())),
         _ => null,
     };
+
+    /// <summary>True when the step being played is for that spot, or for the one it is part of.</summary>
+    private static bool IsAbout(Scene scene, Routine routine, Content.AreaId area) =>
+        scene.Person.Place.Run is { } run && routine.Steps[run.Step].Area is var at && (at == area || scene.Library.Find(at)?.PartOf == area);
 
     private static Turn Stop(Scene scene) =>
         scene.MoveTo(Place.Nowhere, [.. Player.Leave(scene, completed: false), scene.Say(Phrases.Stopped, scene.Suggestions())]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
@@ -9,11 +10,14 @@ namespace CoachBot.Core.Flows;
 /// <summary>It hurts: ease first, then stop. Sharp, spreading or new pain ends the run at once.</summary>
 internal static class DiscomfortFlow
 {
+    /// <summary>Below this nothing is left of the lightest technique.</summary>
+    private const int MostLowered = 3;
+
     /// <summary>Within a run; null when <paramref name="intent"/> is about something else.</summary>
     public static Turn? InRun(Scene scene, Routine routine, RoutineRun run, Duration left, Intent intent) => intent switch
     {
         Intent.Sharp => End(scene, Phrases.Sharp),
-        Intent.Discomfort when run.Discomforts > 0 => End(scene, Phrases.DiscomfortAgain),
+        Intent.Discomfort when run.Discomforts > 0 => End(Lower(scene), Phrases.DiscomfortAgain, scene.Button(Intent.Sharp), scene.Button(Intent.Dull), scene.Button(Intent.Routines)),
         Intent.Discomfort => OfferEase(scene, routine, run, left),
         _ => null,
     };
@@ -35,6 +39,10 @@ internal static class DiscomfortFlow
         return scene.MoveTo(new Place.Paused(hurt, left, scene.Now, PauseReason.Discomfort), Scene.Say(said, [.. ways]));
     }
 
-    private static Turn End(Scene scene, Content.PhraseKey key) =>
-        scene.MoveTo(Place.Nowhere, [.. Player.Leave(scene, completed: false), scene.Say(key)]);
+    /// <summary>It hurt twice: from now on every technique asks for a little less.</summary>
+    private static Scene Lower(Scene scene) =>
+        scene with { Person = scene.Person with { Lowered = Math.Min(MostLowered, scene.Person.Lowered + 1) } };
+
+    private static Turn End(Scene scene, Content.PhraseKey key, params ImmutableArray<Choice> choices) =>
+        scene.MoveTo(Place.Nowhere, [.. Player.Leave(scene, completed: false), scene.Say(key, choices)]);
 }

@@ -166,50 +166,245 @@ public static class Phrases
     /// <summary>The fixed reply to a person in crisis.</summary>
     public static PhraseKey SafetyCrisis { get; } = Define("safety_crisis");
 
+    /// <summary>Said after the reply to a red flag before others.</summary>
+    public static PhraseKey SafetyPublic { get; } = Define("safety_public");
+
+    /// <summary>It may be a story or a saying: is it about you, now?</summary>
+    public static PhraseKey SafetyAsk { get; } = Define("safety_ask");
+
+    /// <summary>It is not; on we go.</summary>
+    public static PhraseKey SafetyNotMeant { get; } = Define("safety_not_meant");
+
+    /// <summary>A red flag of long ago: ask a clinician first, and something gentler.</summary>
+    public static PhraseKey SafetyPast { get; } = Define("safety_past");
+
+    /// <summary>Back after a red flag: has it been looked at?</summary>
+    public static PhraseKey Held { get; } = Define("held");
+
+    /// <summary>Back after a crisis: are you safe now?</summary>
+    public static PhraseKey HeldCrisis { get; } = Define("held_crisis");
+
+    /// <summary>It has been; on we go.</summary>
+    public static PhraseKey HeldCleared { get; } = Define("held_cleared");
+
+    /// <summary>It has not been.</summary>
+    public static PhraseKey HeldNotYet { get; } = Define("held_not_yet");
+
+    /// <summary>Thanks or goodbye while a red flag stands.</summary>
+    public static PhraseKey HeldThanks { get; } = Define("held_thanks");
+
+    /// <summary>Several things may be meant; the choices follow.</summary>
+    public static PhraseKey Unsure { get; } = Define("unsure");
+
+    /// <summary>Something the coach does not do.</summary>
+    public static PhraseKey Cannot { get; } = Define("cannot");
+
+    /// <summary>Routines for the minutes at hand.</summary>
+    public static PhraseKey RoutinesFitting { get; } = Define("routines_fitting", "time");
+
+    /// <summary>How hard, for the technique at hand.</summary>
+    public static PhraseKey AnswerPressure { get; } = Define("answer_pressure", "name", "usual", "max");
+
+    /// <summary>A technique without pressure.</summary>
+    public static PhraseKey AnswerNoPressure { get; } = Define("answer_no_pressure", "name");
+
+    /// <summary>How long and how often.</summary>
+    public static PhraseKey AnswerTime { get; } = Define("answer_time", "name", "time", "reps");
+
+    /// <summary>Where the hands go and what they do.</summary>
+    public static PhraseKey AnswerHands { get; } = Define("answer_hands", "name", "hands", "motion");
+
+    /// <summary>How to breathe.</summary>
+    public static PhraseKey AnswerBreath { get; } = Define("answer_breath", "name", "breath");
+
+    /// <summary>What it should feel like.</summary>
+    public static PhraseKey AnswerFeel { get; } = Define("answer_feel", "name", "feel");
+
+    /// <summary>When to stop.</summary>
+    public static PhraseKey AnswerStop { get; } = Define("answer_stop", "name", "stop_if");
+
+    /// <summary>A gentler way, and with one hand.</summary>
+    public static PhraseKey AnswerEasier { get; } = Define("answer_easier", "name", "easier", "access");
+
+    /// <summary>With what.</summary>
+    public static PhraseKey AnswerTool { get; } = Define("answer_tool", "name", "tool");
+
+    /// <summary>With nothing but hands.</summary>
+    public static PhraseKey AnswerNoTool { get; } = Define("answer_no_tool", "name");
+
+    /// <summary>What it is for.</summary>
+    public static PhraseKey AnswerPurpose { get; } = Define("answer_purpose", "name", "purpose");
+
+    /// <summary>Where the last advice comes from.</summary>
+    public static PhraseKey Source { get; } = Define("source", "evidence", "sources");
+
+    /// <summary>"Says who?" with nothing said yet.</summary>
+    public static PhraseKey SourceNone { get; } = Define("source_none");
+
     /// <summary>Said after the emergency reply to a person who was strangled.</summary>
     public static PhraseKey SafetyStrangulation { get; } = Define("safety_strangulation");
+
+    /// <summary>A rule as it was read, with its next times, before it is saved.</summary>
+    public static PhraseKey NudgePreview { get; } = Define("nudge_preview", "rule", "for", "times", "assumed", "zone", "notes");
+
+    /// <summary>It is saved.</summary>
+    public static PhraseKey NudgeSaved { get; } = Define("nudge_saved", "rule", "next");
+
+    /// <summary>Nothing was saved.</summary>
+    public static PhraseKey NudgeCancelled { get; } = Define("nudge_cancelled");
+
+    /// <summary>When shall it be?</summary>
+    public static PhraseKey NudgeWhen { get; } = Define("nudge_when");
+
+    /// <summary>The phrase can't be meant, and what is missing.</summary>
+    public static PhraseKey NudgeRefused { get; } = Define("nudge_refused", "why", "ask");
+
+    /// <summary>Where are you?</summary>
+    public static PhraseKey NudgeZone { get; } = Define("nudge_zone");
+
+    /// <summary>Several zones go by that name.</summary>
+    public static PhraseKey NudgeZoneWhich { get; } = Define("nudge_zone_which");
+
+    /// <summary>No place by that name.</summary>
+    public static PhraseKey NudgeZoneUnknown { get; } = Define("nudge_zone_unknown");
+
+    /// <summary>The zone is set.</summary>
+    public static PhraseKey NudgeZoneSet { get; } = Define("nudge_zone_set", "zone", "time");
+
+    /// <summary>The zone changed: home hour, or follow me?</summary>
+    public static PhraseKey NudgeZoneMoved { get; } = Define("nudge_zone_moved", "zone", "home");
+
+    /// <summary>All times of the rule lie in quiet hours or are otherwise held back.</summary>
+    public static PhraseKey NudgeHeldBack { get; } = Define("nudge_held_back");
+
+    /// <summary>A clock change lies among the times shown.</summary>
+    public static PhraseKey NudgeClockChange { get; } = Define("nudge_clock_change", "date");
+
+    /// <summary>Saving raises the daily limit.</summary>
+    public static PhraseKey NudgeCapRaised { get; } = Define("nudge_cap_raised", "cap");
+
+    /// <summary>There are as many as there can be.</summary>
+    public static PhraseKey NudgeTooMany { get; } = Define("nudge_too_many", "most");
+
+    /// <summary>The nudge itself.</summary>
+    public static PhraseKey Nudge { get; } = Define("nudge", "what");
+
+    /// <summary>The nudge, late.</summary>
+    public static PhraseKey NudgeLate { get; } = Define("nudge_late", "what", "time");
+
+    /// <summary>Several late nudges in one.</summary>
+    public static PhraseKey NudgeSeveral { get; } = Define("nudge_several", "what", "count", "time");
+
+    /// <summary>Said with a nudge that comes more rarely.</summary>
+    public static PhraseKey NudgeThinned { get; } = Define("nudge_thinned");
+
+    /// <summary>The honest question.</summary>
+    public static PhraseKey NudgeQuestion { get; } = Define("nudge_question");
+
+    /// <summary>They come as before.</summary>
+    public static PhraseKey NudgeKept { get; } = Define("nudge_kept", "next");
+
+    /// <summary>What is saved.</summary>
+    public static PhraseKey NudgeList { get; } = Define("nudge_list", "lines", "notes");
+
+    /// <summary>One line of the list.</summary>
+    public static PhraseKey NudgeLine { get; } = Define("nudge_line", "number", "rule", "next");
+
+    /// <summary>Nothing is saved.</summary>
+    public static PhraseKey NudgeNone { get; } = Define("nudge_none");
+
+    /// <summary>One was deleted.</summary>
+    public static PhraseKey NudgeDeleted { get; } = Define("nudge_deleted", "rule");
+
+    /// <summary>All were deleted.</summary>
+    public static PhraseKey NudgeAllDeleted { get; } = Define("nudge_all_deleted");
+
+    /// <summary>Which one?</summary>
+    public static PhraseKey NudgeWhich { get; } = Define("nudge_which");
+
+    /// <summary>When shall it come again?</summary>
+    public static PhraseKey NudgeSnoozeAsk { get; } = Define("nudge_snooze_ask");
+
+    /// <summary>It comes again.</summary>
+    public static PhraseKey NudgeSnoozed { get; } = Define("nudge_snoozed", "time");
+
+    /// <summary>That time is held back.</summary>
+    public static PhraseKey NudgeSnoozeHeldBack { get; } = Define("nudge_snooze_held_back", "time");
+
+    /// <summary>There is no nudge to put off or to explain.</summary>
+    public static PhraseKey NudgeNoneSaid { get; } = Define("nudge_none_said");
+
+    /// <summary>No more today.</summary>
+    public static PhraseKey NudgeNotToday { get; } = Define("nudge_not_today");
+
+    /// <summary>Which rule sent the last nudge.</summary>
+    public static PhraseKey NudgeWhy { get; } = Define("nudge_why", "rule", "time");
+
+    /// <summary>Held back until a day.</summary>
+    public static PhraseKey NudgePaused { get; } = Define("nudge_paused", "date");
+
+    /// <summary>Held back until the person says so.</summary>
+    public static PhraseKey NudgeStopped { get; } = Define("nudge_stopped");
+
+    /// <summary>They come again.</summary>
+    public static PhraseKey NudgeResumed { get; } = Define("nudge_resumed", "next");
+
+    /// <summary>Free weekends, or not.</summary>
+    public static PhraseKey NudgeWeekendOff { get; } = Define("nudge_weekend_off");
+
+    /// <summary>Weekends count again.</summary>
+    public static PhraseKey NudgeWeekendOn { get; } = Define("nudge_weekend_on");
+
+    /// <summary>Quiet hours are set.</summary>
+    public static PhraseKey NudgeQuiet { get; } = Define("nudge_quiet", "start", "end");
+
+    /// <summary>No quiet hours.</summary>
+    public static PhraseKey NudgeQuietOff { get; } = Define("nudge_quiet_off");
+
+    /// <summary>From when until when?</summary>
+    public static PhraseKey NudgeQuietAsk { get; } = Define("nudge_quiet_ask");
+
+    /// <summary>What did not come, and why.</summary>
+    public static PhraseKey NudgeMissed { get; } = Define("nudge_missed", "lines");
+
+    /// <summary>One line of it.</summary>
+    public static PhraseKey NudgeMissedLine { get; } = Define("nudge_missed_line", "time", "reason");
+
+    /// <summary>Nothing was missed.</summary>
+    public static PhraseKey NudgeMissedNone { get; } = Define("nudge_missed_none");
+
+    /// <summary>Reason: the coach was away.</summary>
+    public static PhraseKey NudgeWasAway { get; } = Define("nudge_was_away");
+
+    /// <summary>Reason: done already.</summary>
+    public static PhraseKey NudgeWasDone { get; } = Define("nudge_was_done");
+
+    /// <summary>Reason: the daily limit.</summary>
+    public static PhraseKey NudgeWasLimit { get; } = Define("nudge_was_limit");
+
+    /// <summary>Reason: a routine was under way.</summary>
+    public static PhraseKey NudgeWasInRoutine { get; } = Define("nudge_was_in_routine");
+
+    /// <summary>Reason: left out because nobody answered.</summary>
+    public static PhraseKey NudgeWasThinned { get; } = Define("nudge_was_thinned");
+
+    /// <summary>Reason: silent because nobody answered.</summary>
+    public static PhraseKey NudgeWasSilent { get; } = Define("nudge_was_silent");
+
+    /// <summary>What a nudge is for, when nothing was named.</summary>
+    public static PhraseKey NudgeForAny { get; } = Define("nudge_for_any");
 
     /// <summary>Something went wrong inside the coach; nothing of the turn was kept.</summary>
     public static PhraseKey Apology { get; } = Define("apology");
 
-    /// <summary>In a group, in answer to what belongs in a private chat.</summary>
-    public static PhraseKey GroupPointer { get; } = Define("group_pointer");
+    private static readonly ImmutableArray<PhraseKey> Evidences =
+        [.. Enum.GetValues<Evidence>().Select(evidence => Define($"evidence_{evidence.ToString().ToLowerInvariant()}"))];
 
-    /// <summary>The button under it.</summary>
-    public static PhraseKey GroupOpen { get; } = Define("group_open");
-
-    /// <summary>To somebody who looks after a group in which the coach may not write.</summary>
-    public static PhraseKey GroupNoRights { get; } = Define("group_no_rights");
-
-    /// <summary>In a platform's menu of commands: what each command does. A menu shows about 40 characters.</summary>
-    public static PhraseKey MenuStart { get; } = Define("menu_start");
-
-    /// <summary>The list of routines, in the menu.</summary>
-    public static PhraseKey MenuRoutines { get; } = Define("menu_routines");
-
-    /// <summary>A tip, in the menu.</summary>
-    public static PhraseKey MenuTip { get; } = Define("menu_tip");
-
-    /// <summary>The next step, in the menu.</summary>
-    public static PhraseKey MenuNext { get; } = Define("menu_next");
-
-    /// <summary>A pause, in the menu.</summary>
-    public static PhraseKey MenuPause { get; } = Define("menu_pause");
-
-    /// <summary>The end of a routine, in the menu.</summary>
-    public static PhraseKey MenuStop { get; } = Define("menu_stop");
-
-    /// <summary>The help, in the menu.</summary>
-    public static PhraseKey MenuHelp { get; } = Define("menu_help");
-
-    /// <summary>A tip, in the menu of a group.</summary>
-    public static PhraseKey MenuGroupTip { get; } = Define("menu_group_tip");
-
-    /// <summary>The help, in the menu of a group.</summary>
-    public static PhraseKey MenuGroupHelp { get; } = Define("menu_group_help");
+    /// <summary>How sure the field is, in words.</summary>
+    public static PhraseKey EvidenceOf(Evidence evidence) => Evidences[(int)evidence];
 
     /// <summary>Every key, for the loader to demand.</summary>
-    public static ImmutableArray<PhraseKey> All => [.. Defined];
+    public static ImmutableArray<PhraseKey> All => [.. Defined, .. PlatformPhrases.All];
 
     private static PhraseKey Define(string name, params ImmutableArray<string> slots)
     {

@@ -12,22 +12,36 @@ internal static class RoutineList
 
     private const int MostButtons = 25;
 
-    public static Turn Show(Scene scene, PhraseKey heading)
+    /// <summary>Somebody with five minutes has six.</summary>
+    private const int Grace = 60;
+
+    /// <summary>The routines that fit into so many minutes, the longest first; all of them when none does.</summary>
+    public static Turn Fitting(Scene scene, int minutes)
     {
-        var text = scene.Phrase(heading);
+        var fitting = scene.Library.Listed.Where(routine => routine.Seconds <= (Math.Min(minutes, 600) * 60) + Grace).OrderByDescending(routine => routine.Seconds).ToList();
+        return fitting.Count == 0 ? Show(scene, Phrases.Routines) : Show(scene, scene.Phrase(Phrases.RoutinesFitting, ("time", Spoken.Time(minutes * 60))), fitting);
+    }
+
+    public static Turn Show(Scene scene, PhraseKey heading) => Show(scene, scene.Phrase(heading), scene.Library.Listed);
+
+    private static Turn Show(Scene scene, string text, IEnumerable<Routine> listed)
+    {
+        var lines = new List<string> { text };
         var routines = new List<Routine>();
-        foreach (var routine in scene.Library.Listed.Take(MostButtons))
+        var length = text.Length;
+        foreach (var routine in listed.Take(MostButtons))
         {
             var line = scene.Phrase(Phrases.RoutineLine, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds)), ("summary", routine.Summary));
-            if (text.Length + line.Length >= Longest)
+            length += line.Length + 1;
+            if (length > Longest)
             {
                 break;
             }
 
-            text = $"{text}\n{line}";
+            lines.Add(line);
             routines.Add(routine);
         }
 
-        return scene.Stay(Scene.Say(text, [.. routines.Select(scene.RoutineButton)]));
+        return scene.Stay(Scene.Say(string.Join('\n', lines), [.. routines.Select(scene.RoutineButton)]));
     }
 }

@@ -13,9 +13,18 @@ public static class StepMessages
     private static readonly ImmutableArray<Intent> Controls = [Intent.Next, Intent.Pause, Intent.Longer, Intent.Discomfort, Intent.Stop];
 
     /// <summary>The message that opens a step, in the wording of <paramref name="turn"/>; without times, which only a running step has.</summary>
-    public static OutboundMessage Opening(Library library, Routine routine, int step, TurnNumber turn)
+    public static OutboundMessage Opening(Library library, Routine routine, int step, TurnNumber turn) => Opening(library, routine, step, turn, lowered: 0);
+
+    /// <summary>The pressure for somebody whose ceiling was lowered; a technique with any keeps a resting hand.</summary>
+    internal static Pressure Lowered(Pressure pressure, int by)
     {
-        var playing = routine.Steps[step];
+        var max = pressure.Max == 0 ? 0 : Math.Max(1, pressure.Max - by);
+        return new(Math.Min(pressure.Usual, max), max);
+    }
+
+    private static OutboundMessage Opening(Library library, Routine routine, int step, TurnNumber turn, int lowered)
+    {
+        var playing = routine.Steps[step] with { Pressure = Lowered(routine.Steps[step].Pressure, lowered) };
         return new(library.Phrases.Say(
             Phrases.Step,
             turn,
@@ -33,7 +42,7 @@ public static class StepMessages
     }
 
     internal static Effect.Say Begin(Scene scene, Routine routine, Place.InStep at) =>
-        new(Opening(scene.Library, routine, at.Playing.Step, scene.Turn) with { Cue = CueOf(routine, at) });
+        new(Opening(scene.Library, routine, at.Playing.Step, scene.Turn, scene.Person.Lowered) with { Cue = CueOf(routine, at) });
 
     internal static Effect.Say Switch(Scene scene, Routine routine, Place.InStep at)
     {
@@ -50,9 +59,11 @@ public static class StepMessages
     {
         var step = routine.Steps[at.Playing.Step];
         var text = at.Playing.Eased
-            ? scene.Phrase(Phrases.Eased, ("easier", step.Easier), ("left", LeftOf(scene, at)), ("pressure", PressureOf(scene.Library, Eased(step), scene.Turn)))
+            ? scene.Phrase(Phrases.Eased, ("easier", step.Easier), ("left", LeftOf(scene, at)), ("pressure", PressureOf(scene.Library, Eased(step with { Pressure = Lowered(step.Pressure, scene.Person.Lowered) }), scene.Turn)))
             : scene.Phrase(Phrases.Resumed, ("say", SayOf(step, at.Playing)), ("left", LeftOf(scene, at)));
-        return new(InStep(scene, routine, at, text) with { Picture = step.Picture });
+
+        // The easier way is another one than the picture shows.
+        return new(InStep(scene, routine, at, text) with { Picture = at.Playing.Eased ? null : step.Picture });
     }
 
     /// <summary>A message about the step of a run that stands still.</summary>

@@ -12,14 +12,25 @@ internal static class TipFlow
     /// <summary>How many areas are offered when none was named: what fits on a phone.</summary>
     private const int OfferedAreas = 8;
 
-    public static Turn Tell(Scene scene, AreaId? id)
+    /// <summary>The moment of the tips that fit at any time.</summary>
+    private const string AnyMoment = "any";
+
+    public static Turn Tell(Scene scene, AreaId? id, string? moment = null)
     {
+        if (id is null && moment is not null && Fitting(scene.Library, moment) is { IsEmpty: false } fitting)
+        {
+            var (general, known) = NextOf(fitting, scene.Person.TipsGiven);
+            return new(
+                scene.Person with { TipsGiven = known.Add(general.Id) },
+                Scene.Say(scene.Phrase(Phrases.Tip, ("tip", general.Text)), [.. ResumeFirst(scene), scene.Button(Intent.Tip), scene.Button(Intent.Routines)]));
+        }
+
         if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || scene.Library.TipsFor(areaId) is not { IsEmpty: false } tips)
         {
             return scene.Stay(scene.Say(Phrases.TipWhere, [.. ResumeFirst(scene), .. AreasWithTips(scene)]));
         }
 
-        var (tip, given) = NextOf(tips, scene.Person.TipsGiven);
+        var (tip, given) = NextOf(Preferred(tips, moment, scene.Person.TipsGiven), scene.Person.TipsGiven);
         var text = scene.Phrase(Phrases.Tip, ("tip", tip.Text));
         return new(
             scene.Person with { TipsGiven = given.Add(tip.Id) },
@@ -37,6 +48,14 @@ internal static class TipFlow
         var text = scene.Phrase(Phrases.AreaNamed, ("area", area.Name.ToLowerInvariant()));
         return scene.Stay(Scene.Say(text, [.. ResumeFirst(scene), .. RoutineFor(scene, area), scene.TipButton(area), scene.Button(Intent.Routines)]));
     }
+
+    /// <summary>The tips for a moment, whatever the spot.</summary>
+    private static ImmutableArray<Tip> Fitting(Library library, string moment) =>
+        [.. library.Content.Tips.Where(tip => tip.Moment == moment && (moment != AnyMoment || tip.Areas.IsEmpty))];
+
+    /// <summary>Those for the moment first, as long as one of them is new.</summary>
+    private static ImmutableArray<Tip> Preferred(ImmutableArray<Tip> tips, string? moment, ImmutableArray<TipId> given) =>
+        tips.Any(tip => tip.Moment == moment && !given.Contains(tip.Id)) ? [.. tips.OrderBy(tip => tip.Moment != moment)] : tips;
 
     /// <summary>The first tip not given yet; when all were, the one given longest ago, and the area starts over.</summary>
     private static (Tip Tip, ImmutableArray<TipId> Given) NextOf(ImmutableArray<Tip> tips, ImmutableArray<TipId> given)
@@ -59,6 +78,6 @@ internal static class TipFlow
     private static IEnumerable<Choice> RoutineFor(Scene scene, Area area) =>
         area.Routine is { } id && scene.Library.Find(id) is { } routine ? [scene.RoutineButton(routine)] : [];
 
-    private static IEnumerable<Choice> ResumeFirst(Scene scene) =>
+    public static IEnumerable<Choice> ResumeFirst(Scene scene) =>
         scene.Person.Place is Place.Paused ? [scene.Button(Intent.Resume) with { Primary = true }] : [];
 }

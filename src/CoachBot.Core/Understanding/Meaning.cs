@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CoachBot.Core.Content;
+using CoachBot.Core.Safety;
 
 namespace CoachBot.Core.Understanding;
 
@@ -13,6 +15,58 @@ public sealed record Meaning(Intent Intent)
 
     /// <summary>The rating given, 0-10.</summary>
     public int? Rating { get; init; }
+
+    /// <summary>The minutes there are, if they were named.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>The moment a tip is wanted for ("desk"), if one was named.</summary>
+    public string? Moment { get; init; }
+
+    /// <summary>The question asked, by its id in the content; null with <see cref="Intent.Why"/> asks where the last advice comes from.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>When a reminder is wanted, in the words that followed the request.</summary>
+    public string? When { get; init; }
+
+    /// <summary>The red flag, with <see cref="Intent.RedFlag"/> and <see cref="Intent.Crisis"/>; also a lesser one that is asked about.</summary>
+    public Danger? Danger { get; init; }
+
+    /// <summary>What it may mean, when it may mean several things: to be asked, never guessed.</summary>
+    public ImmutableArray<Intent> Either { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>How sure that is, 0 to 1.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>Compares what is meant; how sure it is makes no difference.</summary>
+    public bool Equals(Meaning? other) =>
+        other is not null && Intent == other.Intent && Area == other.Area && Routine == other.Routine && Rating == other.Rating
+        && Minutes == other.Minutes && Moment == other.Moment && Question == other.Question && When == other.When && Danger == other.Danger
+        && Either.SequenceEqual(other.Either);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Intent, Area, Routine, Rating, Question);
+}
+
+/// <summary>Where a conversation stands, as far as the same words mean something else there.</summary>
+public enum Situation
+{
+    /// <summary>No routine is under way.</summary>
+    Idle,
+
+    /// <summary>A routine is about to begin.</summary>
+    Ready,
+
+    /// <summary>In a step.</summary>
+    InStep,
+
+    /// <summary>In a step that stands still.</summary>
+    Paused,
+
+    /// <summary>The closing 0-10 question was asked.</summary>
+    Rating,
+
+    /// <summary>An invitation was sent.</summary>
+    Nudge,
 }
 
 /// <summary>What a person wants. The names, in kebab case, are the words of content, commands and <c>coachbot understand</c>.</summary>
@@ -24,7 +78,7 @@ public enum Intent
     /// <summary>A greeting, or to begin: the welcome when idle, "begin now" in a lead-in.</summary>
     Start,
 
-    /// <summary>The list of routines, or the routine named.</summary>
+    /// <summary>The list of routines, or the routine named, or one for the area named.</summary>
     Routines,
 
     /// <summary>The next step, now.</summary>
@@ -72,9 +126,60 @@ public enum Intent
     /// <summary>A dull ache, no more.</summary>
     Dull,
 
-    /// <summary>Thanks.</summary>
+    /// <summary>Thanks, or word that it is better.</summary>
     Thanks,
 
     /// <summary>An area was named and nothing else.</summary>
     Area,
+
+    /// <summary>A question: about the technique, about oneself, or where an advice comes from.</summary>
+    Why,
+
+    /// <summary>Words that end the coaching.</summary>
+    RedFlag,
+
+    /// <summary>Words of a person in danger of harming themselves.</summary>
+    Crisis,
+
+    /// <summary>The answer that clears a red flag.</summary>
+    Cleared,
+
+    /// <summary>The answer that does not.</summary>
+    NotYet,
+
+    /// <summary>Yes: what was asked about is about the person, now.</summary>
+    AboutMe,
+
+    /// <summary>No: it is a story, a saying, or long over.</summary>
+    NotMe,
+
+    /// <summary>Set a reminder.</summary>
+    NudgeSet,
+
+    /// <summary>Which reminders there are.</summary>
+    NudgeList,
+
+    /// <summary>No more reminders.</summary>
+    NudgeOff,
+
+    /// <summary>Later, after a reminder.</summary>
+    Snooze,
+
+    /// <summary>The settings.</summary>
+    Settings,
+
+    /// <summary>The time zone.</summary>
+    Zone,
+
+    /// <summary>What was done so far.</summary>
+    Progress,
+
+    /// <summary>Delete what is known of me.</summary>
+    Forget,
+
+    /// <summary>Give me what is known of me.</summary>
+    Export,
+
+    /// <summary>Connect another chat.</summary>
+    Link,
 }

@@ -3,62 +3,89 @@ using System.Collections.Immutable;
 namespace CoachBot.Core.Understanding;
 
 /// <summary>
-/// Finds known phrases inside a text, word by word. Looking up costs one dictionary access per word of the text
-/// and one per phrase that begins with that word, however many phrases there are.
+/// Finds known phrases inside a text, word by word. A look-up goes as far as the text agrees with any phrase,
+/// so it costs the same however many phrases there are.
 /// </summary>
 public sealed class PhraseIndex<T>
 {
-    private readonly Dictionary<string, List<Entry>> byFirstWord = new(StringComparer.Ordinal);
+    private readonly Node root = new();
 
-    /// <summary>Adds a phrase; the first meaning given to the same words wins.</summary>
-    public void Add(string phrase, T meaning)
+    /// <summary>Adds a phrase as typed; the first meaning given to the same words wins.</summary>
+    public void Add(string phrase, T meaning) => Add(Words.Of(phrase), meaning);
+
+    /// <summary>Adds a phrase by its words; the first meaning given to the same words wins.</summary>
+    public void Add(ImmutableArray<string> words, T meaning)
     {
-        var words = Words.Of(phrase);
         if (words.IsEmpty)
         {
             return;
         }
 
-        if (!byFirstWord.TryGetValue(words[0], out var entries))
+        var node = root;
+        foreach (var word in words)
         {
-            byFirstWord[words[0]] = entries = [];
+            node.Next ??= new(StringComparer.Ordinal);
+            if (!node.Next.TryGetValue(word, out var next))
+            {
+                node.Next[word] = next = new();
+            }
+
+            node = next;
         }
 
-        // Longest first, so that the first match is the longest; among equals the earlier one.
-        var at = entries.FindIndex(entry => entry.Words.Length < words.Length);
-        entries.Insert(at < 0 ? entries.Count : at, new(words, meaning));
+        if (!node.IsPhrase)
+        {
+            (node.IsPhrase, node.Meaning) = (true, meaning);
+        }
+    }
+
+    /// <summary>The phrase that is exactly these words.</summary>
+    public bool TryExact(ReadOnlySpan<string> words, out T meaning)
+    {
+        var node = root;
+        foreach (var word in words)
+        {
+            if (node.Next is null || !node.Next.TryGetValue(word, out node))
+            {
+                meaning = default!;
+                return false;
+            }
+        }
+
+        meaning = node.Meaning!;
+        return node.IsPhrase;
     }
 
     /// <summary>The phrase that is exactly the whole text.</summary>
-    public bool TryExact(ImmutableArray<string> words, out T meaning)
-    {
-        if (TryLongestAt(words, 0, out var found, out var length) && length == words.Length)
-        {
-            meaning = found;
-            return true;
-        }
-
-        meaning = default!;
-        return false;
-    }
+    public bool TryExact(ImmutableArray<string> words, out T meaning) => TryExact(words.AsSpan(), out meaning);
 
     /// <summary>The longest phrase that begins at word <paramref name="at"/>.</summary>
     public bool TryLongestAt(ImmutableArray<string> words, int at, out T meaning, out int length)
     {
-        if (at < words.Length && byFirstWord.TryGetValue(words[at], out var entries))
+        (meaning, length) = (default!, 0);
+        var node = root;
+        for (var end = at; end < words.Length && node.Next is not null && node.Next.TryGetValue(words[end], out node!); end++)
         {
-            foreach (var entry in entries)
+            if (node.IsPhrase)
             {
-                if (words.AsSpan()[at..].StartsWith(entry.Words.AsSpan()))
-                {
-                    (meaning, length) = (entry.Meaning, entry.Words.Length);
-                    return true;
-                }
+                (meaning, length) = (node.Meaning!, end - at + 1);
             }
         }
 
-        (meaning, length) = (default!, 0);
-        return false;
+        return length > 0;
+    }
+
+    /// <summary>Every phrase that begins at word <paramref name="at"/>, the shortest first.</summary>
+    internal void AllAt(ImmutableArray<string> words, int at, List<Found<T>> into)
+    {
+        var node = root;
+        for (var end = at; end < words.Length && node.Next is not null && node.Next.TryGetValue(words[end], out node!); end++)
+        {
+            if (node.IsPhrase)
+            {
+                into.Add(new(node.Meaning!, at, end - at + 1));
+            }
+        }
     }
 
     /// <summary>The longest phrase anywhere in the text; among equally long ones the first.</summary>
@@ -77,5 +104,12 @@ public sealed class PhraseIndex<T>
         return longest > 0;
     }
 
-    private readonly record struct Entry(ImmutableArray<string> Words, T Meaning);
+    private sealed class Node
+    {
+        public Dictionary<string, Node>? Next { get; set; }
+
+        public bool IsPhrase { get; set; }
+
+        public T? Meaning { get; set; }
+    }
 }

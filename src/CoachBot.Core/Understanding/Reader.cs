@@ -1,29 +1,38 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Routines;
+using CoachBot.Core.Safety;
 
 namespace CoachBot.Core.Understanding;
 
 /// <summary>
-/// The one door from free text to <see cref="Meaning"/>: exact words, names and aliases from the content.
+/// The one door from free text to <see cref="Meaning"/>: red flags first, then what is said whole, then what is said within.
 /// Pure; takes the words and the place, so the same words in the same place always mean the same.
 /// </summary>
 public static class Reader
 {
+    private const double OfTheWhole = 1;
+    private const double OfAClause = 0.95;
+    private const double PerCorrection = 0.95;
+
     /// <summary>What <paramref name="text"/> means when said at <paramref name="place"/>. Never throws, whatever the text.</summary>
-    public static Meaning Read(string text, Place place, Library library)
-    {
-        var words = Words.Of(text);
-        return OfRating(words, place)
-            ?? OfSwap(words, place, library)
-            ?? OfWholeText(words, library.Vocabulary)
-            ?? OfCommand(text, words, library.Vocabulary)
-            ?? OfRequest(words, library.Vocabulary)
-            ?? OfMention(words, library.Vocabulary)
-            ?? new(Intent.Unknown);
-    }
+    public static Meaning Read(string text, Place place, Library library) => Read(
+        text,
+        place switch
+        {
+            Place.GettingReady => Situation.Ready,
+            Place.InStep => Situation.InStep,
+            Place.Paused => Situation.Paused,
+            Place.Rating => Situation.Rating,
+            _ => Situation.Idle,
+        },
+        place.Run is { } run ? library.Find(run.Version)?.Swaps ?? [] : [],
+        library);
+
+    /// <summary>What <paramref name="text"/> means in a situation, apart from any person: how the coach would take it.</summary>
+    public static Meaning Read(string text, Situation situation, Library library) => Read(text, situation, [], library);
 
     /// <summary>
     /// What a choice id ("next", "tip temples", "rate 7", "routine R1") means; anything else is unknown.
@@ -33,77 +42,108 @@ public static class Reader
         var (name, argument) = choice.Value.Split(' ', 2) is [var first, var rest] ? (first, rest) : (choice.Value, "");
         return (Intents.Find(name), argument) switch
         {
-            (Intent.Rate, not "") => Number(argument) is { } value ? new(Intent.Rate) { Rating = value } : new(Intent.Unknown),
+            (Intent.Rate, not "") => RatingReader.Value(argument) is { } value ? new(Intent.Rate) { Rating = value } : new(Intent.Unknown),
             (Intent.Routines, not "") => new(Intent.Routines) { Routine = new(argument) },
             (Intent.Tip, not "") => new(Intent.Tip) { Area = library.Find(new AreaId(argument))?.Id },
             (Intent.Area, not "") when library.Find(new AreaId(argument)) is { } area => new(Intent.Area) { Area = area.Id },
-            (Intent.Area, _) or (_, not "") => new(Intent.Unknown),
+            (Intent.Area or Intent.RedFlag or Intent.Crisis, _) or (_, not "") => new(Intent.Unknown),
             (var intent, _) => new(intent),
         };
     }
 
-    private static Meaning? OfRating(ImmutableArray<string> words, Place place)
+    private static Meaning Read(string text, Situation situation, ImmutableArray<Swap> swaps, Library library)
     {
-        var asked = place is Place.Rating or Place.GettingReady;
-        return words switch
+        var vocabulary = library.Vocabulary;
+        var said = vocabulary.Hear(text);
+        var danger = vocabulary.Dangers.Read(said);
+        if (danger is not null)
         {
-            [var number] when asked && Number(number) is { } value => new(Intent.Rate) { Rating = value },
-            [_, var number] when asked && Number(number) is { } value && Intents.Find(words[0]) == Intent.Rate => new(Intent.Rate) { Rating = value },
-            [var number, .., "10"] when asked && words.Length <= 4 && Number(number) is { } value => new(Intent.Rate) { Rating = value },
-            _ => null,
-        };
+            var meant = danger.Certainty == Certainty.Meant;
+            var intent = !meant ? Intent.Unknown : danger.Tier == SafetyTier.Crisis ? Intent.Crisis : Intent.RedFlag;
+            return new(intent) { Danger = danger, Confidence = meant ? OfTheWhole : 0.5 };
+        }
+
+        said = said.Beginning;
+        var meaning = OfSwap(said, swaps, vocabulary)
+            ?? OfWhole(said, vocabulary)
+            ?? RatingReader.Read(said, situation, vocabulary)
+            ?? OfCommand(text, said, vocabulary)
+            ?? OfClauses(said, situation, vocabulary)
+            ?? RequestReader.Read(said, situation, library);
+        return InSituation(meaning, situation) with { Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
     }
 
-    private static int? Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= 10 ? value : null;
-
-    private static Meaning? OfSwap(ImmutableArray<string> words, Place place, Library library)
+    private static Meaning? OfSwap(Utterance said, ImmutableArray<Swap> swaps, Vocabulary vocabulary)
     {
-        foreach (var swap in place.Run is { } run ? library.Find(run.Version)?.Swaps ?? [] : [])
+        foreach (var swap in swaps)
         {
-            if (swap.Words.Any(phrase => words.SequenceEqual(Words.Of(phrase))))
+            if (swap.Words.Append(swap.Choice.Word).Any(phrase => said.Words.SequenceEqual(vocabulary.FormsOf(phrase))))
             {
-                return new(Intent.Routines) { Routine = swap.Variant };
+                return new(Intent.Routines) { Routine = swap.Variant, Confidence = OfTheWhole };
             }
         }
 
         return null;
     }
 
-    private static Meaning? OfWholeText(ImmutableArray<string> words, Vocabulary vocabulary) =>
-        vocabulary.Said.TryExact(words, out var intent) ? new(intent)
-        : vocabulary.Routines.TryExact(words, out var routine) ? new(Intent.Routines) { Routine = routine }
-        : vocabulary.Areas.TryExact(words, out var area) ? new(Intent.Area) { Area = area }
-        : null;
-
-    /// <summary>"/routine R99": a name was given, so a name nobody knows is one, too.</summary>
-    private static Meaning? OfCommand(string text, ImmutableArray<string> words, Vocabulary vocabulary) =>
-        text.TrimStart().StartsWith("/routine", StringComparison.OrdinalIgnoreCase) && words is [var command, .., var name] && Intents.Find(command) == Intent.Routines
-            && !vocabulary.Routines.TryLongest(words, out _) && !vocabulary.Areas.TryLongest(words, out _)
-            ? new(Intent.Routines) { Routine = new(name) }
-            : null;
-
-    /// <summary>"start the desk temple reset", "a tip for my temples please": a word that asks, and perhaps a name.</summary>
-    private static Meaning? OfRequest(ImmutableArray<string> words, Vocabulary vocabulary)
+    private static Meaning? OfWhole(Utterance said, Vocabulary vocabulary)
     {
-        if (!vocabulary.Within.TryLongest(words, out var intent))
+        foreach (var range in vocabulary.Sides.Trimmed(said, ..))
         {
-            return null;
+            var words = said.Words.AsSpan()[range];
+            if (vocabulary.Said.TryExact(words, out var intent))
+            {
+                return new(intent) { Confidence = OfTheWhole };
+            }
+
+            if (vocabulary.Routines.TryExact(words, out var routine))
+            {
+                return new(Intent.Routines) { Routine = routine, Confidence = OfTheWhole };
+            }
         }
 
-        AreaId? area = vocabulary.Areas.TryLongest(words, out var named) ? named : null;
-        return intent switch
-        {
-            Intent.Tip => new(Intent.Tip) { Area = area },
-            Intent.Start or Intent.Routines when vocabulary.Routines.TryLongest(words, out var routine) => new(Intent.Routines) { Routine = routine },
-            Intent.Start or Intent.Routines when area is not null => new(Intent.Area) { Area = area },
-            Intent.Start => null,
-            _ => new(intent) { Area = area },
-        };
+        return null;
     }
 
-    private static Meaning? OfMention(ImmutableArray<string> words, Vocabulary vocabulary) =>
-        vocabulary.Routines.TryLongest(words, out var routine) ? new(Intent.Routines) { Routine = routine }
-        : vocabulary.Areas.TryLongest(words, out var area) ? new(Intent.Area) { Area = area }
-        : null;
+    /// <summary>"/routine R99": a name was given, so a name nobody knows is one, too.</summary>
+    private static Meaning? OfCommand(string text, Utterance said, Vocabulary vocabulary) =>
+        text.AsSpan().TrimStart().StartsWith("/routine", StringComparison.OrdinalIgnoreCase)
+            && Words.Of(text) is [var command, .., var name] && Intents.Find(command) == Intent.Routines
+            && !vocabulary.Routines.TryLongest(said.Words, out _) && !vocabulary.Areas.TryLongest(said.Words, out _)
+            ? new(Intent.Routines) { Routine = new(name), Confidence = OfTheWhole }
+            : null;
+
+    /// <summary>"Back now, go on": one of the parts says it; the last that does, because people come to the point. That it hurts goes before all else.</summary>
+    private static Meaning? OfClauses(Utterance said, Situation situation, Vocabulary vocabulary)
+    {
+        Meaning? found = null;
+        var unread = 0;
+        foreach (var clause in said.Clauses())
+        {
+            unread++;
+            foreach (var range in vocabulary.Sides.Trimmed(said, clause))
+            {
+                if (vocabulary.Said.TryExact(said.Words.AsSpan()[range], out var intent))
+                {
+                    found = found is { Intent: Intent.Discomfort or Intent.Sharp } && intent is not Intent.Sharp ? found : new(intent) { Confidence = OfAClause };
+                    unread--;
+                    break;
+                }
+            }
+        }
+
+        // A greeting or an "ok" beside a request is manners; the request is found by the next reader. Idle, a spot named says more than a control.
+        var isManners = found?.Intent is Intent.Start or Intent.Thanks or Intent.Help or Intent.Resume or Intent.Tip or Intent.Routines or Intent.Why;
+        return unread > 0 && (isManners || (situation == Situation.Idle && vocabulary.Areas.TryLongest(said.Words, out _))) ? null : found;
+    }
+
+    /// <summary>The same words where they mean something else.</summary>
+    private static Meaning InSituation(Meaning meaning, Situation situation) => (meaning.Intent, situation) switch
+    {
+        (Intent.Snooze, Situation.Ready or Situation.InStep or Situation.Paused or Situation.Rating) => meaning with { Intent = Intent.Stop },
+        (Intent.Skip or Intent.Next, Situation.Rating) => meaning with { Intent = Intent.Rate },
+        (Intent.Discomfort, Situation.Idle or Situation.Nudge) when meaning.Area is not null => meaning with { Intent = Intent.Tip },
+        (Intent.Routines, Situation.Nudge) when meaning is { Minutes: not null, Area: null, Routine: null } => meaning with { Intent = Intent.Snooze },
+        _ => meaning,
+    };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoachBot.Core.Content;
-using CoachBot.Core.Safety;
 
 namespace CoachBot.Core.Understanding;
 
@@ -13,44 +12,40 @@ public sealed record WordList(Intent Intent, ImmutableArray<string> Say, Immutab
 /// <summary>Everything the reader knows by heart, indexed once when the content is loaded.</summary>
 public sealed class Vocabulary
 {
+    // When a misspelling could be two words: a sign of danger before a word of the coach's trade before any other.
+    internal const int OfDanger = 3;
+    private const int OfTrade = 2;
+    private const int OfTalk = 1;
+
+    private readonly Lexicon lexicon;
+
     /// <summary>Indexes the words of a language.</summary>
     public Vocabulary(LibraryContent content)
     {
+        var speech = content.Speech;
+        lexicon = new(speech, PhrasesOf(content));
+        Denial = new(speech, lexicon);
+        Dangers = new(content.RedFlags, speech, lexicon, Denial);
+        Sides = new(speech, lexicon);
         foreach (var list in content.Words)
         {
-            foreach (var phrase in list.Say.Concat(list.Within))
-            {
-                Said.Add(phrase, list.Intent);
-            }
-
-            foreach (var phrase in list.Within)
-            {
-                Within.Add(phrase, list.Intent);
-            }
+            AddAll(Said, list.Say.Concat(list.Within), list.Intent);
+            AddAll(Within, list.Within, list.Intent);
         }
 
         foreach (var area in content.Areas)
         {
-            foreach (var name in area.Aliases.Prepend(area.Name).Append(area.Id.Value))
-            {
-                Areas.Add(name, area.Id);
-            }
+            AddAll(Areas, area.Aliases.Prepend(area.Name).Append(area.Id.Value), area.Id);
         }
 
         foreach (var routine in content.Routines)
         {
-            foreach (var name in routine.Aliases.Prepend(routine.Name).Append(routine.Id.Value))
-            {
-                Routines.Add(name, routine.Id);
-            }
+            AddAll(Routines, routine.Aliases.Prepend(routine.Name).Append(routine.Id.Value), routine.Id);
         }
 
-        foreach (var flag in content.RedFlags)
+        foreach (var question in content.Questions)
         {
-            foreach (var phrase in flag.Phrases)
-            {
-                RedFlags.Add(phrase, flag);
-            }
+            AddAll(Questions, question.Phrases, question.Id);
         }
     }
 
@@ -66,6 +61,49 @@ public sealed class Vocabulary
     /// <summary>Names, aliases and ids of routines.</summary>
     public PhraseIndex<RoutineId> Routines { get; } = new();
 
-    /// <summary>What people say when the coaching has to stop.</summary>
-    public PhraseIndex<RedFlag> RedFlags { get; } = new();
+    /// <summary>Questions that have an answer of their own, by their ids.</summary>
+    public PhraseIndex<string> Questions { get; } = new();
+
+    /// <summary>What ends the coaching.</summary>
+    internal DangerReader Dangers { get; }
+
+    /// <summary>What is denied.</summary>
+    internal Denial Denial { get; }
+
+    /// <summary>What surrounds the point of a message.</summary>
+    internal SideWords Sides { get; }
+
+    /// <summary>The words of a phrase in the form the indexes hold them.</summary>
+    public ImmutableArray<string> FormsOf(string phrase) => lexicon.FormsOf(phrase);
+
+    /// <summary>The id of the red flag that a text sets off; null when it sets off none.</summary>
+    public string? FlagIn(string text) => Dangers.Read(Hear(text))?.Flag;
+
+    internal Utterance Hear(string text) => lexicon.Hear(text);
+
+    internal int? NumberOf(string word) => lexicon.NumberOf(word);
+
+    private void AddAll<T>(PhraseIndex<T> index, IEnumerable<string> phrases, T meaning)
+    {
+        foreach (var phrase in phrases)
+        {
+            index.Add(lexicon.FormsOf(phrase), meaning);
+        }
+    }
+
+    private static IEnumerable<(string Phrase, int Rank)> PhrasesOf(LibraryContent content)
+    {
+        var speech = content.Speech;
+        var danger = content.RedFlags.SelectMany(flag => flag.Phrases).Concat(speech.Signs.Values.SelectMany(wordings => wordings));
+        var trade = content.Words.SelectMany(list => list.Say.Concat(list.Within))
+            .Concat(content.Areas.SelectMany(area => area.Aliases.Append(area.Name)))
+            .Concat(content.Routines.SelectMany(routine => routine.Aliases.Append(routine.Name)))
+            .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(swap => swap.Words.Append(swap.Choice.Word)))
+            .Concat(speech.Symptoms).Concat(speech.Pains);
+        var talk = content.Questions.SelectMany(question => question.Phrases)
+            .Concat(speech.Moments.Values.SelectMany(wordings => wordings))
+            .Concat(speech.Opening).Concat(speech.Closing).Concat(speech.Not).Concat(speech.NotReaches).Concat(speech.NoDenial).Concat(speech.Past)
+            .Concat(speech.Present).Concat(speech.Told).Concat(speech.Idioms).Concat(speech.Over).Concat(speech.Minutes).Concat(speech.Shorthand.Values);
+        return danger.Select(phrase => (phrase, OfDanger)).Concat(trade.Select(phrase => (phrase, OfTrade))).Concat(talk.Select(phrase => (phrase, OfTalk)));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace CoachBot.Core.Understanding;
@@ -6,39 +7,96 @@ namespace CoachBot.Core.Understanding;
 /// <summary>Cuts what people type into plain words, so that "Tip: TEMPLES, please!" and "tip temples please" are the same.</summary>
 public static class Words
 {
-    /// <summary>The longest text looked at, in UTF-16 units; what comes after is not read.</summary>
-    public const int LongestText = 4_000;
+    /// <summary>The longest text looked at, in UTF-16 units; what comes after is not read. Twice what any platform served lets a person send.</summary>
+    public const int LongestText = 8_000;
+
+    /// <summary>The most words looked at, so that the longest text costs what a long message costs.</summary>
+    private const int MostWords = 1_000;
+
+    /// <summary>Longer rows of letters are no word anybody looks for.</summary>
+    private const int LongestWord = 64;
 
     /// <summary>
     /// The words of <paramref name="text"/> in lower case: letters and digits, with apostrophes inside a word dropped
     /// ("can't" is "cant"); everything else separates.
     /// </summary>
-    public static ImmutableArray<string> Of(string text)
+    public static ImmutableArray<string> Of(string text) => [.. Cut(text).Select(word => word.Text)];
+
+    /// <summary>The same words, each with whether a sign that parts sentences stood before it.</summary>
+    internal static List<CutWord> Cut(string text)
     {
-        var words = ImmutableArray.CreateBuilder<string>();
+        var words = new List<CutWord>();
         var word = new StringBuilder();
+        var parted = false;
         foreach (var rune in text.AsSpan(0, Math.Min(text.Length, LongestText)).EnumerateRunes())
         {
+            if (words.Count >= MostWords)
+            {
+                return words;
+            }
+
             if (Rune.IsLetterOrDigit(rune))
             {
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
+                if (IsAfterNumber(word, rune) || word.Length >= LongestWord)
+                {
+                    Flush(words, word, ref parted);
+                }
+
+                Append(word, Rune.ToLowerInvariant(rune));
             }
-            else if (rune.Value is not ('\'' or '\u2019'))
+            else if (!IsInvisible(rune))
             {
-                Flush(words, word);
+                Flush(words, word, ref parted);
+                parted |= Parts(rune);
+                if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol && rune.Value != Rune.ReplacementChar.Value)
+                {
+                    words.Add(new(rune.ToString(), parted));
+                }
             }
         }
 
-        Flush(words, word);
-        return words.DrainToImmutable();
+        Flush(words, word, ref parted);
+        return words;
     }
 
-    private static void Flush(ImmutableArray<string>.Builder words, StringBuilder word)
+    /// <summary>"7ish" and "10min" are a number and a word; "R1" and "head10" are names.</summary>
+    private static bool IsAfterNumber(StringBuilder word, Rune next) =>
+        word.Length > 0 && Rune.IsLetter(next) && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[^1]);
+
+    private static void Append(StringBuilder word, Rune rune)
+    {
+        // Letters as wide as ideographs are the same letters.
+        var value = rune.Value is >= 0xFF10 and <= 0xFF5A ? rune.Value - 0xFEE0 : rune.Value;
+        if (value <= char.MaxValue)
+        {
+            word.Append((char)value);
+        }
+        else
+        {
+            word.Append(rune.ToString());
+        }
+    }
+
+    /// <summary>Apostrophes, accents typed apart, and the marks that only steer how text is laid out.</summary>
+    private static bool IsInvisible(Rune rune) =>
+        rune.Value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x2BC or 0xFF07
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.EnclosingMark;
+
+    private static bool Parts(Rune rune) => rune.Value is ',' or '.' or ';' or ':' or '!' or '?' or '\n' or '(' or ')' or 0x2013 or 0x2014
+        or 0x2026 or 0xBF or 0xA1 or 0x3001 or 0x3002 or 0xFF0C or 0xFF01 or 0xFF1F or 0x60C or 0x61F or 0x37E;
+
+    private static void Flush(List<CutWord> words, StringBuilder word, ref bool parted)
     {
         if (word.Length > 0)
         {
-            words.Add(word.ToString());
+            words.Add(new(word.ToString(), parted));
             word.Clear();
+            parted = false;
         }
     }
 }
+
+/// <summary>A word as typed, in lower case; an emoji is one, too.</summary>
+/// <param name="Text">The word.</param>
+/// <param name="Parted">True when a comma, a full stop or the like stood before it.</param>
+internal readonly record struct CutWord(string Text, bool Parted);

@@ -42,21 +42,21 @@ internal static class CommandJson
             : "";
     }
 
-    private static string Canonical(JsonElement element) => element.ValueKind switch
+    private static string Canonical(JsonElement element) => Canonical(element, localized: false);
+
+    // Inside localisations the keys are locales; all of them count.
+    private static string Canonical(JsonElement element, bool localized) => element.ValueKind switch
     {
         JsonValueKind.Object => "{" + string.Join(',', element.EnumerateObject()
-            .Where(property => IsCompared(property.Name) && !IsDefault(property.Value))
+            .Where(property => (localized || Compared.Contains(property.Name)) && !IsDefault(property.Value))
             .OrderBy(property => property.Name, StringComparer.Ordinal)
-            .Select(property => $"{property.Name}:{Canonical(property.Value)}")) + "}",
+            .Select(property => $"{property.Name}:{Canonical(property.Value, property.Name.EndsWith("_localizations", StringComparison.Ordinal))}")) + "}",
         JsonValueKind.Array when element.EnumerateArray().All(each => each.ValueKind == JsonValueKind.Number) =>
             "[" + string.Join(',', element.EnumerateArray().Select(each => each.GetRawText()).Order(StringComparer.Ordinal)) + "]",
         JsonValueKind.Array => "[" + string.Join(',', element.EnumerateArray().Select(Canonical)) + "]",
         JsonValueKind.String => JsonEncodedText.Encode(element.GetString()!).ToString(),
         _ => element.GetRawText(),
     };
-
-    // Inside localisations the keys are locales; all of them count.
-    private static bool IsCompared(string name) => Compared.Contains(name) || SlashCommands.Locales.Contains(name) || name.Contains('-', StringComparison.Ordinal);
 
     private static bool IsDefault(JsonElement value) => value.ValueKind switch
     {
@@ -70,14 +70,14 @@ internal static class CommandJson
     {
         json.WriteStartObject();
         json.WriteNumber("type"u8, 1);
-        WriteNamed(json, command.Name, command.Description);
+        WriteNamed(json, command.Name, command.Words);
         if (command.Option is { } option)
         {
             json.WriteStartArray("options"u8);
             json.WriteStartObject();
             json.WriteNumber("type"u8, 3);
-            WriteNamed(json, option.Name, option.Description);
-            json.WriteBoolean("required"u8, option.Required);
+            WriteNamed(json, option.Name, option.Words);
+            json.WriteBoolean("required"u8, false);
             json.WriteBoolean("autocomplete"u8, true);
             json.WriteEndObject();
             json.WriteEndArray();
@@ -89,20 +89,20 @@ internal static class CommandJson
         json.WriteEndObject();
     }
 
-    private static void WriteNamed(Utf8JsonWriter json, string name, string description)
+    private static void WriteNamed(Utf8JsonWriter json, string name, Worded words)
     {
         json.WriteString("name"u8, name);
-        WriteLocalized(json, "name_localizations", name);
-        json.WriteString("description"u8, description);
-        WriteLocalized(json, "description_localizations", description);
+        WriteLocalized(json, "name_localizations", words, each => each.Name);
+        json.WriteString("description"u8, words.Description);
+        WriteLocalized(json, "description_localizations", words, each => each.Description);
     }
 
-    private static void WriteLocalized(Utf8JsonWriter json, string property, string text)
+    private static void WriteLocalized(Utf8JsonWriter json, string property, Worded words, Func<InLocale, string> text)
     {
         json.WriteStartObject(property);
-        foreach (var locale in SlashCommands.Locales)
+        foreach (var each in words.Locales)
         {
-            json.WriteString(locale, text);
+            json.WriteString(each.Locale, text(each));
         }
 
         json.WriteEndObject();

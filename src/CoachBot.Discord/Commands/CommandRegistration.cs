@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CoachBot.Discord.Rest;
 using Microsoft.Extensions.Logging;
@@ -18,17 +19,17 @@ internal enum CommandState
 /// </summary>
 internal static partial class CommandRegistration
 {
-    public static async Task EnsureAsync(DiscordRest rest, ulong application, ILogger logger, CancellationToken cancel)
+    public static async Task EnsureAsync(DiscordRest rest, ulong application, ImmutableArray<SlashCommand> commands, ILogger logger, CancellationToken cancel)
     {
-        if (await CompareAsync(rest, application, cancel) != CommandState.Different)
+        if (await CompareAsync(rest, application, commands, cancel) != CommandState.Different)
         {
             return;
         }
 
-        switch (await rest.SendAsync(Routes.OverwriteCommands(application, CommandJson.Write(SlashCommands.All)), cancel))
+        switch (await rest.SendAsync(Routes.OverwriteCommands(application, CommandJson.Write(commands)), cancel))
         {
             case RestOutcome.Done:
-                LogRegistered(logger, SlashCommands.All.Length);
+                LogRegistered(logger, commands.Length);
                 break;
             case RestOutcome.Refused refused:
                 LogNotRegistered(logger, refused.Reason);
@@ -36,7 +37,7 @@ internal static partial class CommandRegistration
         }
     }
 
-    public static async Task<CommandState> CompareAsync(DiscordRest rest, ulong application, CancellationToken cancel)
+    public static async Task<CommandState> CompareAsync(DiscordRest rest, ulong application, ImmutableArray<SlashCommand> commands, CancellationToken cancel)
     {
         if (await rest.SendAsync(Routes.Commands(application), cancel) is not RestOutcome.Done done)
         {
@@ -45,7 +46,7 @@ internal static partial class CommandRegistration
 
         try
         {
-            return CommandJson.Canonical(done.Body) == CommandJson.Canonical(CommandJson.Write(SlashCommands.All)) ? CommandState.Equal : CommandState.Different;
+            return CommandJson.Canonical(done.Body) == CommandJson.Canonical(CommandJson.Write(commands)) ? CommandState.Equal : CommandState.Different;
         }
         catch (JsonException)
         {

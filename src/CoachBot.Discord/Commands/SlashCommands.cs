@@ -4,33 +4,37 @@ using CoachBot.Discord.Messages;
 
 namespace CoachBot.Discord.Commands;
 
-/// <summary>A command offered in Discord's menu.</summary>
-internal sealed record SlashCommand(string Name, string Description)
-{
-    public SlashOption? Option { get; init; }
-}
-
-/// <summary>What can be filled in, with suggestions while it is typed.</summary>
-internal sealed record SlashOption(string Name, string Description, bool Required);
-
-/// <summary>The commands of this version: one for each thing the coach can be asked for.</summary>
+/// <summary>The commands of this version: one for each thing the coach can be asked for, and one for everything that can be said.</summary>
 internal static class SlashCommands
 {
     public const string Routine = "routine";
     public const string Tip = "tip";
 
-    /// <summary>Locales the words below are written for; the default is named too, or clients in that locale may show nothing.</summary>
-    public static ImmutableArray<string> Locales { get; } = ["en-US", "en-GB"];
+    /// <summary>Says what is written behind it: a person is heard in a server, too, and a routine is walked by commands alone.</summary>
+    public const string Say = "say";
 
-    public static ImmutableArray<SlashCommand> All { get; } =
+    private static readonly (string Name, string? Option)[] Offered =
     [
-        new(Routine, "Be guided through a self-massage, step by step") { Option = new("name", "Which one; leave out to see the list", false) },
-        new("routines", "See all routines with what they are for"),
-        new(Tip, "One small thing that helps now") { Option = new("area", "Where it is tight or tired", false) },
-        new("help", "What the coach can do, and how"),
-        new("stop", "Stop what is running"),
-        new("start", "Meet the coach"),
+        (Routine, "name"), ("routines", null), (Tip, "area"), ("next", null), ("pause", null), ("resume", null), ("nudge", "when"), ("nudges", null), (Say, "words"), ("help", null), ("stop", null),
+        ("start", null),
     ];
+
+    /// <summary>The menu in all <paramref name="languages"/>, the coach's own first.</summary>
+    public static ImmutableArray<SlashCommand> For(IReadOnlyList<Library> languages) =>
+    [
+        .. Offered.Select(each => new SlashCommand(each.Name, Words(each.Name, $"command_{each.Name}", languages))
+        {
+            Option = each.Option is { } option ? new(option, Words(option, $"command_{each.Name}_{option}", languages)) : null,
+        }),
+    ];
+
+    private static Worded Words(string name, string key, IReadOnlyList<Library> languages)
+    {
+        CommandWording In(Library library) => CommandWording.Of(library.Phrases.Say(new(key, []), new(0)));
+        return new(
+            Short(In(languages[0]).Description),
+            [.. languages.SelectMany(library => Locales.Of(library.Content.Language).Select(locale => new InLocale(locale, In(library).Name ?? name, Short(In(library).Description))))]);
+    }
 
     /// <summary>What may complete the text typed so far; best first, at most 25.</summary>
     public static ImmutableArray<SelectOption> Suggest(string command, string typed, Library library)
@@ -40,6 +44,7 @@ internal static class SlashCommands
             Routine => library.Listed.Select(routine => (
                 $"{routine.Name} ({Minutes(routine.Seconds)} min)", routine.Id.Value, routine.Aliases.Prepend(routine.Name).Prepend(routine.Id.Value))),
             Tip => library.Content.Areas.Select(area => (area.Name, area.Id.Value, area.Aliases.Prepend(area.Name).Prepend(area.Id.Value))),
+            Say => library.Content.Buttons.Values.Select(label => (label, label.ToLowerInvariant(), (IEnumerable<string>)[label])),
             _ => [],
         };
 

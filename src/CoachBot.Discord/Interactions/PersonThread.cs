@@ -1,21 +1,24 @@
 using CoachBot.Core.Conversation;
+using CoachBot.Discord.Messages;
 
 namespace CoachBot.Discord.Interactions;
 
 /// <summary>One person as seen from Discord: interactions waiting for their answer, and where direct messages go.</summary>
-internal sealed class PersonThread
+internal sealed class PersonThread(ulong user, Refusals refusals)
 {
     private readonly Lock gate = new();
     private readonly Queue<OpenInteraction> unanswered = new();
     private OpenInteraction? current;
     private TurnNumber currentTurn;
-    private bool tellOfRefusal;
 
     /// <summary>The channel of the direct messages, once known.</summary>
     public ulong? Channel { get; set; }
 
     /// <summary>Direct messages were refused, and the person has not shown up in them since.</summary>
-    public bool DirectMessagesClosed { get; private set; }
+    public bool DirectMessagesClosed => refusals.IsClosed(user);
+
+    /// <summary>The message whose buttons lead on at present; older ones lead nowhere.</summary>
+    public (ulong Channel, ulong Message, DiscordMessage Shown)? Leading { get; set; }
 
     /// <summary>Something was sent here by this process.</summary>
     public bool Reached { get; set; }
@@ -31,30 +34,24 @@ internal sealed class PersonThread
         {
             SeenInDirectMessages(interaction.What.Channel);
         }
+        else if (interaction.What.Body is InteractionBody.Command)
+        {
+            // Whoever asks anew may have opened them meanwhile, as they were told to.
+            refusals.Reopened(user);
+        }
     }
 
     public void SeenInDirectMessages(ulong? channel)
     {
         Channel = channel ?? Channel;
-        DirectMessagesClosed = false;
+        refusals.Reopened(user);
     }
 
-    /// <summary>Direct messages are closed; <paramref name="unseen"/>: something was meant for the person and not shown.</summary>
-    public void Refused(bool unseen)
-    {
-        DirectMessagesClosed = true;
-        tellOfRefusal |= unseen;
-    }
+    /// <summary>Direct messages are closed: something was meant for the person and not shown.</summary>
+    public void Refused() => refusals.Refused(user);
 
     /// <summary>Whether the person still has to hear that something did not reach them; true once.</summary>
-    public bool TakeRefusalToTell()
-    {
-        lock (gate)
-        {
-            (var tell, tellOfRefusal) = (tellOfRefusal, false);
-            return tell;
-        }
-    }
+    public bool TakeRefusalToTell() => refusals.TakeUntold(user);
 
     /// <summary>
     /// The interaction a message belongs to: the oldest that waits for an answer, or the one last answered when the message comes from

@@ -1,5 +1,6 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
+using CoachBot.Discord.Commands;
 using CoachBot.Discord.Gateway;
 
 namespace CoachBot.Discord.Interactions;
@@ -45,11 +46,15 @@ internal static class Translation
 
     // A subcommand is an option with no value: its name is the word.
     private static string CommandText(InteractionBody.Command command) =>
-        string.Join(' ', command.Options.Select(option => option.Value ?? option.Name).Prepend($"/{command.Name}"));
+        Text(command.Name, command.Options.Select(option => option.Value ?? option.Name));
 
     // The form is named after the command it completes ("/nudge"); its answers are what would have been typed after it.
     private static string ModalText(InteractionBody.ModalSubmitted modal) =>
-        string.Join(' ', modal.Fields.SelectMany(field => field.Values).Prepend(modal.CustomId));
+        Text(modal.CustomId.TrimStart('/'), modal.Fields.SelectMany(field => field.Values));
+
+    // What is said by /say is said as it stands.
+    private static string Text(string command, IEnumerable<string> rest) =>
+        string.Join(' ', command == SlashCommands.Say ? rest : rest.Prepend($"/{command}"));
 
     private static string WithoutMention(string text, ulong self)
     {

@@ -16,6 +16,9 @@ internal sealed record DiscordMessage
     public ImmutableArray<MessageComponent> Components { get; init; } = [];
 
     public int Flags { get; init; }
+
+    /// <summary>Sent beside the message.</summary>
+    public Attachment? File { get; init; }
 }
 
 /// <summary>A framed block with a title.</summary>
@@ -39,9 +42,9 @@ internal abstract record MessageComponent
 
     public sealed record ActionRow(ImmutableArray<MessageComponent> Children) : MessageComponent;
 
-    public sealed record Button(string CustomId, string Label, bool Primary) : MessageComponent;
+    public sealed record Button(string CustomId, string Label, bool Primary, bool Disabled = false) : MessageComponent;
 
-    public sealed record Select(string CustomId, string Placeholder, ImmutableArray<SelectOption> Options) : MessageComponent;
+    public sealed record Select(string CustomId, string Placeholder, ImmutableArray<SelectOption> Options, bool Disabled = false) : MessageComponent;
 
     public sealed record Text(string Content) : MessageComponent;
 

@@ -7,6 +7,9 @@ namespace CoachBot.Discord.Messages;
 /// <summary>Writes messages and answers to interactions. Nothing written here can ping anybody.</summary>
 internal static class MessageJson
 {
+    [ThreadStatic]
+    private static Tuple<ArrayBufferWriter<byte>, Utf8JsonWriter>? scratch;
+
     /// <summary>A new message. The nonce makes a repeated request show it once.</summary>
     public static ReadOnlyMemory<byte> Create(DiscordMessage message, string nonce) => Write(json =>
     {
@@ -17,6 +20,10 @@ internal static class MessageJson
 
     /// <summary>A changed message, or a follow-up to an interaction, which know no nonce.</summary>
     public static ReadOnlyMemory<byte> Plain(DiscordMessage message) => Write(json => WriteFields(json, message));
+
+    /// <summary>The same message with its buttons out of use; what is not mentioned stays.</summary>
+    public static ReadOnlyMemory<byte> Retired(DiscordMessage message) =>
+        Write(json => WriteComponents(json, [.. message.Components.Select(MessageLayout.Disabled)]));
 
     /// <summary>An interaction answered by a new message (4).</summary>
     public static ReadOnlyMemory<byte> Answer(DiscordMessage message) => Callback(4, message);
@@ -39,6 +46,28 @@ internal static class MessageJson
     /// <summary>A button's press is received, and nothing is shown (6).</summary>
     public static ReadOnlyMemory<byte> DeferUpdate() => Write(json => json.WriteNumber("type"u8, 6));
 
+    /// <summary>A form with one input for text (9), named after the command it completes.</summary>
+    public static ReadOnlyMemory<byte> Form(string command, string title) => Write(json =>
+    {
+        json.WriteNumber("type"u8, 9);
+        json.WriteStartObject("data"u8);
+        json.WriteString("custom_id"u8, command);
+        json.WriteString("title"u8, Short(title));
+        json.WriteStartArray("components"u8);
+        json.WriteStartObject();
+        json.WriteNumber("type"u8, 18);
+        json.WriteString("label"u8, Short(title));
+        json.WriteStartObject("component"u8);
+        json.WriteNumber("type"u8, 4);
+        json.WriteString("custom_id"u8, "words"u8);
+        json.WriteNumber("style"u8, 1);
+        json.WriteNumber("max_length"u8, 500);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
     /// <summary>What could complete the word being typed (8).</summary>
     public static ReadOnlyMemory<byte> Suggest(ImmutableArray<SelectOption> choices) => Write(json =>
     {
@@ -59,6 +88,8 @@ internal static class MessageJson
 
     public static ReadOnlyMemory<byte> Recipient(ulong user) => Write(json => json.WriteString("recipient_id"u8, Snowflake.Text(user)));
 
+    private static string Short(string title) => title.Length <= MessageLimits.FormTitle ? title : title[..MessageLimits.FormTitle];
+
     private static ReadOnlyMemory<byte> Callback(int type, DiscordMessage message) => Write(json =>
     {
         json.WriteNumber("type"u8, type);
@@ -67,17 +98,23 @@ internal static class MessageJson
         json.WriteEndObject();
     });
 
+    private static Tuple<ArrayBufferWriter<byte>, Utf8JsonWriter> NewScratch()
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        return new(buffer, new(buffer));
+    }
+
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> fields)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
+        // One buffer per thread, and only what was written is kept.
+        var (buffer, json) = scratch ??= NewScratch();
+        buffer.ResetWrittenCount();
+        json.Reset(buffer);
+        json.WriteStartObject();
+        fields(json);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void WriteFields(Utf8JsonWriter json, DiscordMessage message)
@@ -101,9 +138,25 @@ internal static class MessageJson
             WriteEmbeds(json, message.Embeds);
         }
 
-        // Written even when empty: in an edit, absent would keep the old buttons.
+        if (message.File is { } file)
+        {
+            json.WriteStartArray("attachments"u8);
+            json.WriteStartObject();
+            json.WriteNumber("id"u8, 0);
+            json.WriteString("filename"u8, file.Name);
+            json.WriteString("description"u8, file.Description);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        WriteComponents(json, message.Components);
+    }
+
+    // Written even when empty: in an edit, absent would keep the old buttons.
+    private static void WriteComponents(Utf8JsonWriter json, ImmutableArray<MessageComponent> components)
+    {
         json.WriteStartArray("components"u8);
-        foreach (var component in message.Components)
+        foreach (var component in components)
         {
             WriteComponent(json, component);
         }
@@ -155,6 +208,7 @@ internal static class MessageJson
                 json.WriteNumber("style"u8, button.Primary ? 1 : 2);
                 json.WriteString("label"u8, button.Label);
                 json.WriteString("custom_id"u8, button.CustomId);
+                WriteIfSet(json, "disabled", button.Disabled);
                 break;
             case MessageComponent.Select select:
                 WriteSelect(json, select);
@@ -188,6 +242,7 @@ internal static class MessageJson
         json.WriteNumber("type"u8, 3);
         json.WriteString("custom_id"u8, select.CustomId);
         json.WriteString("placeholder"u8, select.Placeholder);
+        WriteIfSet(json, "disabled", select.Disabled);
         json.WriteStartArray("options"u8);
         foreach (var option in select.Options)
         {
@@ -198,6 +253,14 @@ internal static class MessageJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteIfSet(Utf8JsonWriter json, string name, bool value)
+    {
+        if (value)
+        {
+            json.WriteBoolean(name, true);
+        }
     }
 
     private static void WriteIfPresent(Utf8JsonWriter json, string name, string? value)

@@ -14,10 +14,19 @@ internal static class MessageLayout
     private const int ButtonsInRow = 5;
     private static readonly SearchValues<char> Special = SearchValues.Create("\\*_~`|>#-+[<");
 
-    public static DiscordMessage For(OutboundMessage message, TurnNumber offeredBy) => new()
+    public static DiscordMessage For(OutboundMessage message, TurnNumber offeredBy, DiscordWords words) => new()
     {
         Content = Content(message),
-        Components = Components([.. message.Choices.DistinctBy(choice => choice.Id)], offeredBy),
+        Components = Components([.. message.Choices.DistinctBy(choice => choice.Id)], offeredBy, words),
+    };
+
+    /// <summary>The component as it stands under a message whose time is over.</summary>
+    public static MessageComponent Disabled(MessageComponent component) => component switch
+    {
+        MessageComponent.ActionRow row => new MessageComponent.ActionRow([.. row.Children.Select(Disabled)]),
+        MessageComponent.Button button => button with { Disabled = true },
+        MessageComponent.Select select => select with { Disabled = true },
+        _ => component,
     };
 
     private static string Content(OutboundMessage message)
@@ -67,7 +76,7 @@ internal static class MessageLayout
         _ => false,
     };
 
-    private static ImmutableArray<MessageComponent> Components(ImmutableArray<Choice> choices, TurnNumber offeredBy)
+    private static ImmutableArray<MessageComponent> Components(ImmutableArray<Choice> choices, TurnNumber offeredBy, DiscordWords words)
     {
         if (choices.Length > MostButtons)
         {
@@ -75,7 +84,7 @@ internal static class MessageLayout
             [
                 .. choices.Chunk(MessageLimits.Options).Select((part, index) => Row(new MessageComponent.Select(
                     $"choose:{index}",
-                    index == 0 ? DiscordWords.Choose : DiscordWords.ChooseMore,
+                    index == 0 ? words.Choose : words.ChooseMore,
                     [.. part.Select(choice => new SelectOption(choice.Label, Token(choice, offeredBy)))]))),
             ];
         }

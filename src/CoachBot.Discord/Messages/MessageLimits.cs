@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoachBot.Discord.Messages;
 
 /// <summary>What Discord would refuse is refused here, with the reason, before it costs a call.</summary>
@@ -7,6 +9,7 @@ internal static class MessageLimits
     public const int CustomId = 100;
     public const int Options = 25;
     public const int Choices = 25;
+    public const int FormTitle = 45;
 
     /// <summary>Why the message cannot be sent; null when it can.</summary>
     public static string? Refusal(DiscordMessage message)
@@ -32,6 +35,11 @@ internal static class MessageLimits
 
     private static string? Embeds(DiscordMessage message)
     {
+        if (message.Embeds.IsEmpty)
+        {
+            return null;
+        }
+
         if (message.Embeds.Length > 10 || message.Embeds.Sum(embed => embed.Length) > 6000)
         {
             return "at most 10 embeds with 6000 characters in all are allowed";
@@ -59,28 +67,55 @@ internal static class MessageLimits
 
     private static string? Identifiers(DiscordMessage message)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (var component in message.Components.SelectMany(WithNested))
+        if (message.Components.IsEmpty)
         {
-            var (id, wrong) = component switch
-            {
-                MessageComponent.Button button => (button.CustomId, button.Label.Length is 0 or > 80 ? "a button's label has 1 to 80 characters" : null),
-                MessageComponent.Select select => (select.CustomId, SelectRefusal(select)),
-                _ => (null, null),
-            };
-            if (wrong is not null)
+            return null;
+        }
+
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (var component in message.Components)
+        {
+            if (Identifiers(component, seen) is { } wrong)
             {
                 return wrong;
-            }
-
-            if (id is not null && (id.Length is 0 or > CustomId || !seen.Add(id)))
-            {
-                return $"a custom_id has 1 to {CustomId} characters and is used once";
             }
         }
 
         return null;
     }
+
+    private static string? Identifiers(MessageComponent component, HashSet<string> seen)
+    {
+        switch (component)
+        {
+            case MessageComponent.Button button:
+                return button.Label.Length is 0 or > 80 ? "a button's label has 1 to 80 characters" : Identifier(button.CustomId, seen);
+            case MessageComponent.Select select:
+                return SelectRefusal(select) ?? Identifier(select.CustomId, seen);
+            case MessageComponent.ActionRow row:
+                return Identifiers(row.Children, seen);
+            case MessageComponent.Container container:
+                return Identifiers(container.Children, seen);
+            default:
+                return null;
+        }
+    }
+
+    private static string? Identifiers(ImmutableArray<MessageComponent> children, HashSet<string> seen)
+    {
+        foreach (var child in children)
+        {
+            if (Identifiers(child, seen) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Identifier(string id, HashSet<string> seen) =>
+        id.Length is 0 or > CustomId || !seen.Add(id) ? $"a custom_id has 1 to {CustomId} characters and is used once" : null;
 
     private static string? SelectRefusal(MessageComponent.Select select) =>
         select.Options.Length is 0 or > Options ? $"a select has 1 to {Options} options"

@@ -14,7 +14,11 @@ internal sealed partial class DiscordRest : IDisposable
     private const int LimitedRepeats = 10;
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    private readonly HttpClient http;
+    // No client on top: what it adds (a base address, default headers, a deadline, buffering) is done here, once or not at all.
+    private readonly HttpMessageInvoker http;
+    private readonly string api;
+    private readonly string userAgent;
+    private readonly CallDeadlines deadlines;
     private readonly MonotonicClock clock;
     private readonly ILogger logger;
     private readonly Func<double> chance;
@@ -32,12 +36,12 @@ internal sealed partial class DiscordRest : IDisposable
         (this.clock, this.chance, this.logger) = (clock, chance, logger);
         limits = new(perSecond);
         authorization = new("Bot", token.Reveal());
-        http = new(handler ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), UseCookies = false, AllowAutoRedirect = false })
+        deadlines = new(clock.Time);
+        (this.api, this.userAgent) = (api.AbsoluteUri, userAgent);
+        http = new(handler ?? new SocketsHttpHandler
         {
-            BaseAddress = api,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15), UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null,
+        });
     }
 
     /// <summary>How long one call may take.</summary>
@@ -87,6 +91,7 @@ internal sealed partial class DiscordRest : IDisposable
     public void Dispose()
     {
         http.Dispose();
+        deadlines.Dispose();
         dead.Dispose();
     }
 
@@ -137,13 +142,13 @@ internal sealed partial class DiscordRest : IDisposable
     // The outcome, and how long to wait before calling again when that makes sense.
     private async Task<(RestOutcome Outcome, TimeSpan? Again)> CallAsync(RestRequest request, int attempt, CancellationToken cancel)
     {
-        using var within = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var timer = clock.Time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), within, CallWithin, Timeout.InfiniteTimeSpan);
+        using var within = deadlines.Begin(CallWithin, cancel);
         try
         {
-            using var message = new HttpRequestMessage(request.Method, request.Path);
-            message.Content = new ReadOnlyMemoryContent(request.Body ?? default);
-            message.Content.Headers.ContentType = JsonType;
+            // The paths are made here, of numbers and of tokens as Discord wrote them: nothing in them needs looking at.
+            using var message = new HttpRequestMessage(request.Method, new Uri($"{api}{request.Path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+            message.Content = Content(request);
+            message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
             message.Headers.Authorization = request.Anonymous ? null : authorization;
             using var answer = await http.SendAsync(message, within.Token);
             var body = answer.StatusCode == HttpStatusCode.NoContent ? [] : await answer.Content.ReadAsByteArrayAsync(within.Token);
@@ -166,6 +171,20 @@ internal sealed partial class DiscordRest : IDisposable
             return neverSent ? (attempt < Repeats ? (new RestOutcome.Unknown(), Pause(attempt)) : (new RestOutcome.Later(Pause(attempt)), null))
                 : (new RestOutcome.Unknown(), request.Repeatable ? Pause(attempt) : null);
         }
+    }
+
+    private static HttpContent Content(RestRequest request)
+    {
+        var json = new ReadOnlyMemoryContent(request.Body ?? default);
+        json.Headers.ContentType = JsonType;
+        if (request.File is not { } file)
+        {
+            return json;
+        }
+
+        var bytes = new ReadOnlyMemoryContent(file.Bytes);
+        bytes.Headers.ContentType = new(file.MediaType);
+        return new MultipartFormDataContent { { json, "payload_json" }, { bytes, "files[0]", file.Name } };
     }
 
     private (RestOutcome Outcome, TimeSpan? Again) Judge(RestRequest request, int attempt, HttpResponseMessage answer, ReadOnlyMemory<byte> body)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoachBot.Discord.Messages;
 
 namespace CoachBot.Discord.Rest;
 
@@ -22,6 +23,9 @@ internal sealed class RestRequest(HttpMethod method, RateRoute route, string pat
     /// <summary>Interaction routes say who they are by their token.</summary>
     public bool Anonymous { get; init; }
 
+    /// <summary>Sent along with the body.</summary>
+    public Attachment? File { get; init; }
+
     public override string ToString() => route.Template;
 }
 
@@ -42,8 +46,9 @@ internal static class Routes
     public static RestRequest OpenDirectMessage(ReadOnlyMemory<byte> recipient) => new(
         HttpMethod.Post, new("POST /users/@me/channels", ""), "users/@me/channels", recipient);
 
-    public static RestRequest CreateMessage(ulong channel, ReadOnlyMemory<byte> message) => new(
-        HttpMethod.Post, new("POST /channels/{id}/messages", Snowflake.Text(channel)), $"channels/{Snowflake.Text(channel)}/messages", message);
+    public static RestRequest CreateMessage(ulong channel, ReadOnlyMemory<byte> message, Attachment? file = null) => new(
+        HttpMethod.Post, new("POST /channels/{id}/messages", Snowflake.Text(channel)), $"channels/{Snowflake.Text(channel)}/messages", message)
+    { File = file };
 
     public static RestRequest EditMessage(ulong channel, ulong message, ReadOnlyMemory<byte> content) => new(
         HttpMethod.Patch,
@@ -56,19 +61,19 @@ internal static class Routes
         new("GET /channels/{id}/messages", Snowflake.Text(channel)),
         string.Create(CultureInfo.InvariantCulture, $"channels/{channel}/messages?limit={limit}"));
 
-    public static RestRequest Callback(ulong interaction, Secret token, ReadOnlyMemory<byte> answer, bool withResponse) => new(
+    public static RestRequest Callback(ulong interaction, Secret token, ReadOnlyMemory<byte> answer, bool withResponse, Attachment? file = null) => new(
         HttpMethod.Post,
         new("POST /interactions/{id}/{token}/callback", "") { IsCallback = true, OutsideGlobal = true },
         $"interactions/{Snowflake.Text(interaction)}/{token.Reveal()}/callback{(withResponse ? "?with_response=true" : "")}",
         answer)
-    { Essential = true, Anonymous = true };
+    { Essential = true, Anonymous = true, File = file };
 
-    public static RestRequest EditOriginal(ulong application, Secret token, ReadOnlyMemory<byte> message) => new(
+    public static RestRequest EditOriginal(ulong application, Secret token, ReadOnlyMemory<byte> message, Attachment? file = null) => new(
         HttpMethod.Patch,
         Webhook("PATCH /webhooks/{id}/{token}/messages/@original", token),
         $"webhooks/{Snowflake.Text(application)}/{token.Reveal()}/messages/@original",
         message)
-    { Essential = true, Anonymous = true };
+    { Essential = true, Anonymous = true, File = file };
 
     public static RestRequest DeleteOriginal(ulong application, Secret token) => new(
         HttpMethod.Delete,
@@ -76,12 +81,12 @@ internal static class Routes
         $"webhooks/{Snowflake.Text(application)}/{token.Reveal()}/messages/@original")
     { Essential = true, Anonymous = true };
 
-    public static RestRequest FollowUp(ulong application, Secret token, ReadOnlyMemory<byte> message) => new(
+    public static RestRequest FollowUp(ulong application, Secret token, ReadOnlyMemory<byte> message, Attachment? file = null) => new(
         HttpMethod.Post,
         Webhook("POST /webhooks/{id}/{token}", token),
         $"webhooks/{Snowflake.Text(application)}/{token.Reveal()}?wait=true",
         message)
-    { Essential = true, Anonymous = true, Repeatable = false };
+    { Essential = true, Anonymous = true, Repeatable = false, File = file };
 
     private static RateRoute Webhook(string template, Secret token) => new(template, token.Reveal()) { OutsideGlobal = true };
 }

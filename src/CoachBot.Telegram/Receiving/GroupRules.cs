@@ -25,7 +25,9 @@ internal static class GroupRules
         var group = new TelegramChat(message.Chat.Id, message.IsTopicMessage ? message.MessageThreadId : null);
         if (Command.TryParse(text, out var command))
         {
-            return command.IsFor(translator.Me.Name) ? OfCommand(update, group, message, command) : Translated.Nothing;
+            return command.IsFor(translator.Me.Name)
+                ? OfCommand(update, group, message, command) with { Public = command.Argument.Contains(' ', StringComparison.Ordinal) ? Public(update, group, command.Argument, message) : null }
+                : Translated.Nothing;
         }
 
         if (message.ReplyToMessage?.From?.Id != translator.Me.Id)
@@ -37,8 +39,16 @@ internal static class GroupRules
         return new()
         {
             Update = translator.Heard(update, new(person.Id, null), text, message.Date, now),
+            Public = Public(update, group, text, message),
             Pointer = new(group, message.MessageId, ""),
         };
+    }
+
+    /// <summary>Said to the group's own conversation, too, which answers a red flag there and nothing else.</summary>
+    private static InboundUpdate Public(Update update, TelegramChat group, string text, Message message)
+    {
+        var heard = UpdateTranslator.Of(update, group, new ChatEvent.TextSaid(text) { Public = true }, Instant.FromUnixTimeSeconds(message.Date));
+        return heard with { Id = new($"{heard.Id}/public") };
     }
 
     private static Translated OfCommand(Update update, TelegramChat group, Message message, Command command)

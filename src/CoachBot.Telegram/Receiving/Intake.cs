@@ -28,6 +28,11 @@ internal sealed partial class Intake(TapAnswers taps, GroupPointers pointers, Sl
                 heard.Add(said);
             }
 
+            if (translated.Public is { } before)
+            {
+                heard.Add(before);
+            }
+
             if (translated.Pointer is { } pointer)
             {
                 (personal ??= []).Add(pointer);

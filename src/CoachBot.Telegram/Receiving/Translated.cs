@@ -11,6 +11,9 @@ internal sealed record Translated
     /// <summary>What the coach is told.</summary>
     public InboundUpdate? Update { get; init; }
 
+    /// <summary>The same words as said before the group, where a red flag in them is answered at once.</summary>
+    public InboundUpdate? Public { get; init; }
+
     /// <summary>The tap to acknowledge.</summary>
     public Tap? Tap { get; init; }
 

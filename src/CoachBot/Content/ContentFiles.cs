@@ -16,9 +16,16 @@ internal sealed class ContentFiles
     public const string Words = "words.yaml";
     public const string RedFlags = "red_flags.yaml";
     public const string Sources = "sources.yaml";
+    public const string Schedule = "schedule.yaml";
+    public const string Speech = "speech.yaml";
+    public const string Signs = "signs.yaml";
+    public const string Questions = "questions.yaml";
     private const string CardFolder = "cards";
 
-    private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources];
+    private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
+
+    /// <summary>Files a language can do without: with no words for days and times there are no nudges, and all else works.</summary>
+    private static readonly ImmutableArray<string> OptionalNames = [Schedule];
 
     private readonly ImmutableArray<TextFile> files;
     private readonly bool hasAllCards;
@@ -43,7 +50,8 @@ internal sealed class ContentFiles
         }
 
         var cards = CardFiles(folder, findings);
-        var read = Names.Concat(cards).Select(name => ReadFile(folder, name, findings)).ToList();
+        var present = OptionalNames.Where(name => File.Exists(Path.Combine(folder, name)));
+        var read = Names.Concat(cards).Concat(present).Select(name => ReadFile(folder, name, findings)).ToList();
         RefuseStrays(folder, findings);
         var hasAllCards = cards.Count > 0 && read.Skip(Names.Length).All(file => file is not null);
         return new([.. read.OfType<TextFile>()], hasAllCards, findings);
@@ -51,6 +59,9 @@ internal sealed class ContentFiles
 
     /// <summary>What a file says; null when a finding says why nothing is known of it.</summary>
     public YamlNode? this[string name] => nodes.GetValueOrDefault(name);
+
+    /// <summary>True when there is such a file, readable or not.</summary>
+    public bool Has(string name) => nodes.ContainsKey(name);
 
     /// <summary>What every file with cards says.</summary>
     public IEnumerable<YamlNode?> Cards =>
@@ -133,7 +144,7 @@ internal sealed class ContentFiles
     /// <summary>A file with a slip in its name would otherwise be left out without a word.</summary>
     private static void RefuseStrays(string folder, Findings findings)
     {
-        var strays = YamlIn(folder).Where(name => !Names.Contains(name));
+        var strays = YamlIn(folder).Where(name => !Names.Contains(name) && !OptionalNames.Contains(name));
         var cards = Path.Combine(folder, CardFolder);
         if (Directory.Exists(cards))
         {
@@ -143,7 +154,7 @@ internal sealed class ContentFiles
 
         foreach (var stray in strays)
         {
-            var known = stray.Contains('/', StringComparison.Ordinal) ? [Path.ChangeExtension(stray, ".yaml")] : Names;
+            var known = stray.Contains('/', StringComparison.Ordinal) ? [Path.ChangeExtension(stray, ".yaml")] : Names.AddRange(OptionalNames);
             findings.Add(
                 new TextPlace(stray, 1, 1),
                 "the coach reads no file of this name",

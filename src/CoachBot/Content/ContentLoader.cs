@@ -35,7 +35,9 @@ internal static class ContentLoader
         return !File.Exists(Path.Combine(path, ContentFiles.Areas)) && Directory.Exists(inside) ? inside : path;
     }
 
-    public static LoadedContent Load(string path)
+    /// <param name="path">The folder of a language, or the one above it.</param>
+    /// <param name="picturesFrom">Where the paths of pictures begin when that is not the folder above the language.</param>
+    public static LoadedContent Load(string path, string? picturesFrom = null)
     {
         var folder = FolderOf(path);
         var findings = new Findings();
@@ -45,7 +47,7 @@ internal static class ContentLoader
         }
 
         var draft = Read(LanguageOf(folder), files, findings);
-        var library = Check(draft, findings);
+        var library = Check(draft, picturesFrom ?? ContentPlaces.AboveOf(folder), findings);
         return findings.Count == 0 ? new LoadedContent.Usable(library, files.Version) : new LoadedContent.Refused(findings.InOrder());
     }
 
@@ -61,29 +63,54 @@ internal static class ContentLoader
         Tips = Section.Read("tip", [files[ContentFiles.Tips]], findings, DraftReader.Tip),
         Sources = Section.Read("source", [files[ContentFiles.Sources]], findings, DraftReader.Source),
         RedFlags = Section.Read("red flag", [files[ContentFiles.RedFlags]], findings, DraftReader.RedFlag),
+        Speech = SpeechReader.Read(files[ContentFiles.Speech], files[ContentFiles.Signs], findings),
+        Questions = Section.Read("question", [files[ContentFiles.Questions]], findings, DraftReader.Question),
         Words = KeyedFileReader.Words(files[ContentFiles.Words], findings),
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
+        Schedule = files.Has(ContentFiles.Schedule) ? KeyedFileReader.Texts(ContentFiles.Schedule, files[ContentFiles.Schedule], findings, severalEach: true) : null,
     };
 
-    private static Library Check(ContentDraft draft, Findings findings)
+    /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
+    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings)
     {
-        IdRules.Check(draft, findings);
-        ReferenceRules.Check(draft, findings);
-        DurationRules.Check(draft, findings);
-        PressureRules.Check(draft, findings);
-        PhraseRules.Check(draft, findings);
-        WordRules.Check(draft, findings);
-        ClaimRules.Check(draft, findings);
-
-        var routines = new RoutineBuilder(draft.Cards.Entries).Build([.. draft.Routines.Entries.Select(routine => routine.Value)]).ToList();
-        var library = LibraryBuilder.Build(draft, routines.Select(routine => routine.Routine));
-        NameRules.Check(draft, library, findings);
-        ButtonRules.Check(draft, library, findings);
-        SwapRules.Check(draft, library, findings);
-        TipRules.Check(draft, library, findings);
-        LengthRules.Check(draft, library, routines, findings);
-        RedFlagRules.Check(draft, library, findings);
+        List<BuiltRoutine> routines = [];
+        Library library = null!;
+        SideBySide(
+            findings,
+            _ =>
+            {
+                routines = [.. new RoutineBuilder(draft.Cards.Entries).Build([.. draft.Routines.Entries.Select(routine => routine.Value)])];
+                library = LibraryBuilder.Build(draft, routines.Select(routine => routine.Routine));
+            },
+            own => IdRules.Check(draft, own),
+            own => ReferenceRules.Check(draft, own),
+            own => DurationRules.Check(draft, own),
+            own => PressureRules.Check(draft, own),
+            own => PhraseRules.Check(draft, own),
+            own => CommandRules.Check(draft, own),
+            own => WordRules.Check(draft, own),
+            own => ScheduleRules.Check(draft, own),
+            own => ClaimRules.Check(draft, own),
+            own => PictureRules.Check(draft, picturesFrom, own));
+        SideBySide(
+            findings,
+            own => NameRules.Check(draft, library, own),
+            own => ButtonRules.Check(draft, library, own),
+            own => SwapRules.Check(draft, library, own),
+            own => TipRules.Check(draft, library, own),
+            own => LengthRules.Check(draft, library, routines, own),
+            own => RedFlagRules.Check(draft, library, own));
         return library;
+    }
+
+    private static void SideBySide(Findings findings, params Action<Findings>[] checks)
+    {
+        var found = Array.ConvertAll(checks, _ => new Findings());
+        Parallel.For(0, checks.Length, at => checks[at](found[at]));
+        foreach (var own in found)
+        {
+            findings.Add(own);
+        }
     }
 }

@@ -32,6 +32,10 @@ internal sealed partial class BatchRun(
         var updates = works.OfType<Work.Updates>().SelectMany(work => work.All).ToList();
         var outcome = new Outcome();
         await using var batch = await store.BeginAsync(updates, cancel);
+
+        // All that has to be asked of the store is asked first; from then on the store can write while the next turn is run.
+        var isNew = updates.ConvertAll(update => IsNew(batch, update));
+        var number = 0;
         foreach (var work in works)
         {
             switch (work)
@@ -39,7 +43,10 @@ internal sealed partial class BatchRun(
                 case Work.Updates { All: var all }:
                     foreach (var update in all)
                     {
-                        Run(batch, update, outcome);
+                        if (isNew[number++])
+                        {
+                            Run(batch, update, outcome);
+                        }
                     }
 
                     break;
@@ -56,12 +63,28 @@ internal sealed partial class BatchRun(
         return new(outcome.Messages, outcome.EarliestDue);
     }
 
-    private void Run(IStoreBatch batch, InboundUpdate update, Outcome outcome)
+    private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    private bool IsNew(IStoreBatch batch, InboundUpdate update)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
-        if (!batch.TrySee(update, now))
+        var isNew = batch.TrySee(update, Now());
+        if (isNew)
+        {
+            batch.PersonAt(update.From);
+        }
+        else
         {
             LogSeenBefore(logger, update.From.Platform, update.Id);
+        }
+
+        return isNew;
+    }
+
+    private void Run(IStoreBatch batch, InboundUpdate update, Outcome outcome)
+    {
+        var now = Now();
+        if (update.Event is ChatEvent.TimeCame && !batch.TrySee(update, now))
+        {
             return;
         }
 

@@ -15,6 +15,9 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
     /// <summary>Timers measure how long, the clock says how late: after a jump of the clock this much passes at most until it is noticed.</summary>
     private static readonly Duration LongestSleep = Duration.FromSeconds(30);
 
+    /// <summary>So many at once keep the writer busy; more would only fill memory.</summary>
+    private const int AtOnce = 8 * TurnRunner.BatchSize;
+
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private Instant wakesAt = Instant.MaxValue;
@@ -41,7 +44,7 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
             {
                 var wake = Listen();
                 var now = Now();
-                var due = await store.DueAsync(now, TurnRunner.BatchSize, stopping);
+                var due = await store.DueAsync(now, AtOnce, stopping);
                 if (due.Count > 0)
                 {
                     await runner.RunAsync([.. due.Select(UpdateOf)], stopping);

@@ -48,10 +48,13 @@ internal sealed partial class TurnRunner(
             return;
         }
 
-        foreach (var part in updates.Chunk(BatchSize))
+        var parts = updates.Chunk(BatchSize).Select(part => new Work.Updates(part)).ToList();
+        foreach (var part in parts)
         {
-            await DoAsync(new Work.Updates(part), cancel);
+            await HandInAsync(part, cancel);
         }
+
+        await Task.WhenAll(parts.Select(part => part.Done)).WaitAsync(cancel);
     }
 
     /// <summary>Records what became of a message, together with whatever is committed next.</summary>
@@ -89,6 +92,12 @@ internal sealed partial class TurnRunner(
 
     private async Task DoAsync(Work work, CancellationToken cancel)
     {
+        await HandInAsync(work, cancel);
+        await work.Done.WaitAsync(cancel);
+    }
+
+    private async ValueTask HandInAsync(Work work, CancellationToken cancel)
+    {
         try
         {
             await waiting.Writer.WriteAsync(work, cancel);
@@ -97,8 +106,6 @@ internal sealed partial class TurnRunner(
         {
             throw new OperationCanceledException("The coach is stopping.");
         }
-
-        await work.Done.WaitAsync(cancel);
     }
 
     private async Task RunNextAsync(CancellationToken cancel)
@@ -129,7 +136,7 @@ internal sealed partial class TurnRunner(
                 var committed = await run.RunAsync(store, batch, library(), cancel);
                 Health = Health.Healthy ? Health : new("store", true, "Conversations are being kept.");
                 Committed?.Invoke(committed);
-                batch.ForEach(work => work.Complete());
+                Work.Complete([.. batch]);
                 batch.Clear();
                 return;
             }
@@ -155,7 +162,7 @@ internal sealed partial class TurnRunner(
         try
         {
             await alone.RunAsync(cancel);
-            alone.Complete();
+            Work.Complete(alone);
         }
 #pragma warning disable CA1031 // It was asked for by one caller, who hears of the failure; the loop goes on.
         catch (Exception failure)

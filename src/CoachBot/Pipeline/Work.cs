@@ -6,19 +6,28 @@ namespace CoachBot.Pipeline;
 /// <summary>One thing for the writer to do; done when it is on disk.</summary>
 internal abstract class Work
 {
-    // Whoever waits goes on elsewhere: the writer has the next batch to run.
-    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource done = new();
 
     public Task Done => done.Task;
 
     /// <summary>How much of a batch it takes.</summary>
     public virtual int Size => 1;
 
-    public void Complete() => done.TrySetResult();
+    /// <summary>Tells all of these that they are done. Whoever waits goes on elsewhere, one after the other: the writer has the next batch to run.</summary>
+    public static void Complete(params Work[] works) => ThreadPool.UnsafeQueueUserWorkItem(
+        static works =>
+        {
+            foreach (var work in works)
+            {
+                work.done.TrySetResult();
+            }
+        },
+        works,
+        preferLocal: false);
 
-    public void Fail(Exception failure) => done.TrySetException(failure);
+    public void Fail(Exception failure) => ThreadPool.UnsafeQueueUserWorkItem(_ => done.TrySetException(failure), null);
 
-    public void Cancel() => done.TrySetCanceled();
+    public void Cancel() => ThreadPool.UnsafeQueueUserWorkItem(_ => done.TrySetCanceled(), null);
 
     /// <summary>Updates of one platform, in order.</summary>
     internal sealed class Updates(IReadOnlyList<InboundUpdate> all) : Work

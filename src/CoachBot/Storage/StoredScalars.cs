@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Nudges;
 using NodaTime;
 using NodaTime.Text;
 
@@ -67,6 +68,12 @@ internal sealed class SourceIdJson() : TextJson<SourceId>(id => id.Value, text =
 internal sealed class ContentHashJson() : TextJson<ContentHash>(hash => hash.Value, text => new(text));
 
 internal sealed class ChoiceIdJson() : TextJson<ChoiceId>(id => id.Value, text => new(text));
+
+internal sealed class LocalDateJson() : TextJson<LocalDate>(LocalDatePattern.Iso.Format, text => LocalDatePattern.Iso.Parse(text).Value);
+
+internal sealed class LocalTimeJson() : TextJson<LocalTime>(LocalTimePattern.ExtendedIso.Format, text => LocalTimePattern.ExtendedIso.Parse(text).Value);
+
+internal sealed class NudgeIdJson() : NumberJson<NudgeId>(id => id.Value, number => new((int)number));
 
 internal sealed class SlotJson() : TextJson<Slot>(slot => slot.Name, text => new(text));
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using CoachBot.Content;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
-using CoachBot.Core.Understanding;
 using CoachBot.Storage;
 using CoachBot.Verbs.Chat;
 using CoachBot.Verbs.Replay;
@@ -111,7 +110,7 @@ internal static class ChatVerb
             return true;
         }
 
-        opening = library.Vocabulary.Routines.TryExact(Words.Of(routine), out var id) ? $"/routine {id}" : null;
+        opening = library.Vocabulary.Routines.TryExact(library.Vocabulary.FormsOf(routine), out var id) ? $"/routine {id}" : null;
         return opening is not null;
     }
 

@@ -63,6 +63,8 @@ internal static class CommandLine
             DoctorVerb.Command("doctor", shell, settings),
             ReplayVerb.Command("replay", shell, settings),
             Check("check", shell, settings),
+            ScheduleVerb.Command("schedule", shell, settings),
+            UnderstandVerb.Command("understand", shell, settings),
             StoreVerbs.Backup("backup", shell, settings),
             StoreVerbs.Restore("restore", shell, settings),
         };

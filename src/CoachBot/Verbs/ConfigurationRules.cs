@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using CoachBot.Content;
 using CoachBot.Content.Yaml;
+using CoachBot.Discord;
 using CoachBot.Telegram;
 
 namespace CoachBot.Verbs;
@@ -21,6 +22,7 @@ internal static class ConfigurationRules
             .Concat(CheckStorage(configuration, directory))
             .Concat(TelegramFault.In(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(Limits.SelectMany(key => CheckLimit(key, configuration[key])))
+            .Concat(DiscordSettings.Faults(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(CheckSpeed(configuration));
 
     private static Finding Found(string key, string what, string remedy) => new(TextPlace.WholeOf(key), what, remedy);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CoachBot.Content;
+using CoachBot.Core.Content;
 using CoachBot.Discord;
 using CoachBot.Telegram;
 using CoachBot.Verbs.Running;
@@ -52,7 +54,13 @@ internal static class DoctorVerb
             return [(true, "   Discord is not set up: Discord:Token is empty.")];
         }
 
-        await using var services = new ServiceCollection().AddLogging().AddDiscordDoctor(configuration).BuildServiceProvider();
+        var with = new ServiceCollection().AddLogging().AddDiscordDoctor(configuration);
+        if (configuration[Settings.ContentPath] is { Length: > 0 } folder && ContentLoader.Load(folder) is LoadedContent.Usable usable)
+        {
+            with.AddSingleton<Func<Library>>(() => usable.Library);
+        }
+
+        await using var services = with.BuildServiceProvider();
         try
         {
             return (await services.GetRequiredService<DiscordDoctor>().ExamineAsync(stopping)).Select(finding => Line(finding.Well, finding.Sentence));

@@ -3,7 +3,7 @@ using CoachBot.Core.Chat;
 
 namespace CoachBot.Web;
 
-/// <summary>The pictures of the content folder, read-only. A name is letters, digits, '-' and '_' in folders: nothing can climb out.</summary>
+/// <summary>The pictures beside the content, read-only. A name is letters, digits, '-' and '_' below one folder: nothing can climb out, and nothing else is served.</summary>
 internal sealed partial class ContentPictures(string folder)
 {
     private const string Below = "/content/";
@@ -37,6 +37,6 @@ internal sealed partial class ContentPictures(string folder)
         _ => "image/jpeg",
     };
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(svg|png|jpg|jpeg|webp)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\Apictures(/[A-Za-z0-9_-]+)+\.(svg|png|jpg|jpeg|webp)\z", RegexOptions.CultureInvariant)]
     private static partial Regex SafeName { get; }
 }

@@ -25,6 +25,18 @@ internal sealed class PageFiles
 
     public Task ServeFileAsync(HttpContext http) => ServeAsync(http, http.Request.RouteValues["name"] as string ?? "");
 
+    /// <summary>What every page and every file of a page is sent with.</summary>
+    public static void Close(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XFrameOptions = "DENY";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), screen-wake-lock=(self)";
+
+        // Asked again each time and answered "unchanged": after an update of the coach no page mixes old files with new ones.
+        headers.CacheControl = "no-cache";
+    }
+
     private Task ServeAsync(HttpContext http, string name)
     {
         if (!files.TryGetValue(name, out var file))
@@ -32,13 +44,7 @@ internal sealed class PageFiles
             return http.Response.SayAsync(StatusCodes.Status404NotFound, "There is no such file.");
         }
 
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XFrameOptions = "DENY";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), screen-wake-lock=(self)";
-        // Asked again each time and answered "unchanged": after an update of the coach no page mixes old files with new ones.
-        headers.CacheControl = "no-cache";
+        Close(http.Response.Headers);
         return Results.Bytes(file.Content, file.ContentType, entityTag: file.Tag).ExecuteAsync(http);
     }
 

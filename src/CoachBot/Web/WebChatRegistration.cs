@@ -7,12 +7,13 @@ internal static class WebChatRegistration
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The chat page as one more platform. Needs a TimeProvider, a <see cref="ShownHistory"/> and <see cref="ContentPictures"/>.</summary>
+        /// <summary>The chat page as one more platform. Needs a TimeProvider, the content, a <see cref="ShownHistory"/> and <see cref="ContentPictures"/>.</summary>
         public IServiceCollection AddWebChat()
         {
             services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
             services.AddSingleton<PageFiles>();
+            services.AddSingleton<PicturesPage>();
             services.AddSingleton<WebChat>();
             services.AddSingleton<WebChatAdapter>();
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<WebChatAdapter>());
@@ -28,6 +29,7 @@ internal static class WebChatRegistration
             var files = services.GetRequiredService<PageFiles>();
             var chat = services.GetRequiredService<WebChat>();
             routes.MapGet("/", gate.Around(files.ServePageAsync));
+            routes.MapGet("/pictures", gate.Around(services.GetRequiredService<PicturesPage>().ServeAsync));
             routes.MapGet("/page/{name}", gate.Around(files.ServeFileAsync));
             routes.MapGet("/content/{**path}", gate.Around(services.GetRequiredService<ContentPictures>().ServeAsync));
             routes.MapGet("/chat/events", gate.Around(chat.FollowAsync));

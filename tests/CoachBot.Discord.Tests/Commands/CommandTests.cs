@@ -1,16 +1,21 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using CoachBot.Discord.Commands;
+using CoachBot.Discord.Messages;
+using CoachBot.Discord.Tests.EndToEnd;
 using CoachBot.FakeDiscord;
 
 namespace CoachBot.Discord.Tests.Commands;
 
 public sealed partial class CommandTests
 {
+    private static readonly ImmutableArray<SlashCommand> Commands = SlashCommands.For([SmallLibrary.Create(), SmallLibrary.Create(language: "es")]);
+
     [Fact]
     public async Task D40_Commands_are_registered_once_and_not_again_while_they_are_equal()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         await using (var first = await AdapterAtWork.StartAsync(server))
         {
             var put = await server.NextCallAsync(call => call.Method == "PUT");
@@ -32,14 +37,14 @@ public sealed partial class CommandTests
     }
 
     [Theory]
-    [InlineData("\"Stop what is running\"", "\"Stop\"")]
+    [InlineData("says what command_stop does in en", "stops")]
     [InlineData("\"autocomplete\":true", "\"autocomplete\":false")]
     [InlineData("[0,1,2]", "[0]")]
     [InlineData("\"en-GB\"", "\"de\"")]
     [InlineData("\"name\":\"tip\"", "\"name\":\"tips\"")]
     public void D40_Any_difference_that_people_could_see_counts(string ours, string theirs)
     {
-        var text = Encoding.UTF8.GetString(CommandJson.Write(SlashCommands.All).Span);
+        var text = Encoding.UTF8.GetString(CommandJson.Write(Commands).Span);
         Assert.Contains(ours, text, StringComparison.Ordinal);
         Assert.NotEqual(Canonical(text), Canonical(text.Replace(ours, theirs, StringComparison.Ordinal)));
     }
@@ -47,7 +52,7 @@ public sealed partial class CommandTests
     [Fact]
     public void D40_What_Discord_adds_does_not_count()
     {
-        var ours = Encoding.UTF8.GetString(CommandJson.Write(SlashCommands.All).Span);
+        var ours = Encoding.UTF8.GetString(CommandJson.Write(Commands).Span);
         var theirs = ours.Replace("\"type\":1,", "\"id\":\"5\",\"version\":\"9\",\"application_id\":\"3\",\"nsfw\":false,\"dm_permission\":true,\"default_member_permissions\":null,\"type\":1,", StringComparison.Ordinal)
             .Replace(",\"required\":false", "", StringComparison.Ordinal);
         Assert.NotEqual(ours, theirs);
@@ -57,13 +62,32 @@ public sealed partial class CommandTests
     [Fact]
     public void Names_and_descriptions_keep_to_the_rules()
     {
-        Assert.All(SlashCommands.All, command =>
+        Assert.All(Commands, command =>
         {
             Assert.Matches(Name(), command.Name);
-            Assert.InRange(command.Description.Length, 1, 100);
-            Assert.True(command.Option is null || (Name().IsMatch(command.Option.Name) && command.Option.Description.Length is >= 1 and <= 100));
+            Assert.All((Worded[])[command.Words, .. command.Option is { } option ? [option.Words] : (Worded[])[]], words =>
+            {
+                Assert.InRange(words.Description.Length, 1, 100);
+                Assert.Equal(["en-US", "en-GB", "es-ES", "es-419"], words.Locales.Select(each => each.Locale));
+                Assert.All(words.Locales, each => Assert.True(Name().IsMatch(each.Name) && each.Description.Length is >= 1 and <= 100));
+            });
         });
-        Assert.Equal(SlashCommands.All.Length, SlashCommands.All.DistinctBy(command => command.Name).Count());
+        Assert.Equal(Commands.Length, Commands.DistinctBy(command => command.Name).Count());
+    }
+
+    [Fact]
+    public void A_second_language_adds_its_names_and_descriptions_and_the_default_names_stay()
+    {
+        var json = Encoding.UTF8.GetString(CommandJson.Write(Commands).Span);
+        Assert.Contains("\"name\":\"routine\",\"name_localizations\":{\"en-US\":\"routine-en\",\"en-GB\":\"routine-en\",\"es-ES\":\"routine-es\",\"es-419\":\"routine-es\"}", json, StringComparison.Ordinal);
+        Assert.Contains("\"es-ES\":\"says what command_tip_area does in es\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_a_button_says_is_suggested_for_say()
+    {
+        Assert.Equal("it hurts", Assert.Single(SlashCommands.Suggest("say", "hurts", SmallLibrary.Create())).Value);
+        Assert.Contains(SlashCommands.Suggest("say", "", Coach.RealLibrary.Value), each => each == new SelectOption("Longer", "longer"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CoachBot.Content;
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.FakeDiscord;
 using CoachBot.Pipeline;
@@ -11,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace CoachBot.Discord.Tests.EndToEnd;
 
 /// <summary>
-/// The whole coach with a real store and its real content, on a fake Discord. The coach's clock stands still until told
-/// otherwise; the network's is the real one.
+/// The whole coach with a real store and its real content, on a fake Discord. Two clocks stand still until told otherwise: the
+/// coach's own, and that of Discord's deadlines.
 /// </summary>
 internal sealed partial class Coach : IAsyncDisposable
 {
@@ -27,12 +28,15 @@ internal sealed partial class Coach : IAsyncDisposable
 
     public VirtualTime Time { get; } = new();
 
+    /// <summary>The time of Discord and of the client's waits for it.</summary>
+    public VirtualTime Network => (VirtualTime)Server.Time;
+
     /// <summary>What Ann sees, oldest first.</summary>
     public IReadOnlyList<FakeMessage> Shown => [.. Server.MessagesIn(FakeDiscordServer.ChannelOf(Ann))];
 
     public static async Task<Coach> StartAsync(Action<IServiceCollection, IConfigurationManager>? also = null)
     {
-        var coach = new Coach(await FakeDiscordServer.StartAsync());
+        var coach = new Coach(await AdapterAtWork.ServerAsync());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -43,6 +47,7 @@ internal sealed partial class Coach : IAsyncDisposable
             ["Discord:Limits:PerSecond"] = "0",
         });
         builder.Services.AddSingleton<TimeProvider>(coach.Time);
+        builder.Services.AddKeyedSingleton<TimeProvider>(Platform.Discord.Name, coach.Network);
         builder.Services.AddSingleton<Func<Library>>(static () => RealLibrary.Value);
         builder.Services.AddDiscord(builder.Configuration);
         also?.Invoke(builder.Services, builder.Configuration);
@@ -54,10 +59,12 @@ internal sealed partial class Coach : IAsyncDisposable
         return coach;
     }
 
-    /// <summary>The newest button of that meaning ("next") that Ann sees.</summary>
-    public (string CustomId, ulong Message)? Button(string meaning) => Shown.Reverse()
-        .SelectMany(message => message.Choices.Where(choice => choice.EndsWith($":{meaning}", StringComparison.Ordinal)).Select(choice => ((string, ulong)?)(choice, message.Id)))
-        .FirstOrDefault();
+    /// <summary>The button of that meaning ("next") under the newest message that has any.</summary>
+    public (string CustomId, ulong Message)? Button(string meaning) =>
+        Shown.LastOrDefault(message => message.Choices.Count > 0) is { } newest
+            && newest.Choices.FirstOrDefault(choice => choice.EndsWith($":{meaning}", StringComparison.Ordinal)) is { } customId
+            ? (customId, newest.Id)
+            : null;
 
     public async Task PressAsync(string meaning)
     {
@@ -71,23 +78,31 @@ internal sealed partial class Coach : IAsyncDisposable
         [.. shown.Select(message => StepTitle().Match(message.Text)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value)).Distinct()];
 
     /// <summary>Messages with the same buttons, which carry their turn; a word without buttons may rightly be said to each of two late presses.</summary>
-    public static IEnumerable<string> Twice(IEnumerable<FakeMessage> shown) => shown.Where(message => message.Choices.Count > 0)
-        .GroupBy(message => $"{message.Text} {string.Join(' ', message.Choices)}").Where(same => same.Count() > 1).Select(same => same.Key);
+    public static IEnumerable<string> Twice(IEnumerable<FakeMessage> shown) => shown.Where(message => message.Marks.Count > 0)
+        .GroupBy(message => $"{message.Text} {string.Join(' ', message.Marks)}").Where(same => same.Count() > 1).Select(same => same.Key);
 
-    public async Task UntilAsync(Func<bool> met, double secondsPerLook = 0)
+    /// <summary>Waits for what other threads bring about, going from timer to timer of the given clock meanwhile, if any.</summary>
+    public async Task UntilAsync(Func<bool> met, VirtualTime? passing = null, double within = 31)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!met())
         {
             Assert.False(late.IsCancellationRequested, $"It never happened. Shown so far: {string.Join(" | ", Shown.Select(message => message.Text))}");
-            if (secondsPerLook > 0)
-            {
-                Time.Advance(TimeSpan.FromSeconds(secondsPerLook));
-            }
+            passing?.AdvanceToNext(TimeSpan.FromSeconds(within));
 
             // The server is a real one on loopback: its answer takes a moment of real time.
-            await Task.Delay(5);
+            await Task.Delay(2);
         }
+    }
+
+    /// <summary>
+    /// The next connection of the client, its pauses before connecting passed over; what it does every five seconds comes no faster for it.
+    /// </summary>
+    public async Task<FakeConnection> NextConnectionAsync(double within)
+    {
+        var next = Server.NextConnectionAsync();
+        await UntilAsync(() => next.IsCompleted, Network, within);
+        return await next;
     }
 
     public async ValueTask DisposeAsync()

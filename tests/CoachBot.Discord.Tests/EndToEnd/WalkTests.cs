@@ -34,17 +34,50 @@ public sealed class WalkTests
     }
 
     [Fact]
+    public async Task R2_is_walked_by_slash_commands_alone()
+    {
+        await using var coach = await Coach.StartAsync();
+        await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2");
+        await coach.UntilAsync(() => coach.Button("start") is not null);
+        await coach.Server.SlashAsync(Coach.Ann, "say", "words", "start now");
+        await WalkAsync(coach, () => coach.Server.SlashAsync(Coach.Ann, "next"));
+        await coach.UntilAsync(() => coach.Button("rate 3") is not null);
+        await coach.Server.SlashAsync(Coach.Ann, "say", "words", "3");
+        await EndedAsync(coach);
+    }
+
+    [Fact]
+    public async Task A_walk_is_held_continued_and_gone_back_in_by_slash_commands()
+    {
+        await using var coach = await Coach.StartAsync();
+        await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2");
+        await coach.UntilAsync(() => coach.Button("start") is not null);
+        await coach.Server.SlashAsync(Coach.Ann, "next");
+        await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(1));
+        await coach.Server.SlashAsync(Coach.Ann, "next");
+        await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(2));
+        await coach.Server.SlashAsync(Coach.Ann, "pause");
+        await coach.UntilAsync(() => coach.Button("resume") is not null);
+        await coach.Server.SlashAsync(Coach.Ann, "resume");
+        await coach.UntilAsync(() => coach.Button("pause") is not null);
+        await coach.Server.SlashAsync(Coach.Ann, "say", "words", "back");
+        await coach.UntilAsync(() => coach.Shown.Count(message => message.Text.StartsWith("**1 of 7", StringComparison.Ordinal)) == 2);
+        await coach.Server.SlashAsync(Coach.Ann, "stop");
+        await coach.UntilAsync(() => coach.Button("next") is null);
+    }
+
+    [Fact]
     public async Task R2_is_begun_by_a_command_in_a_server_and_goes_on_by_itself_in_direct_messages()
     {
         await using var coach = await Coach.StartAsync();
         var asked = await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2", FakePlace.Server);
         await coach.UntilAsync(() => coach.Shown.Count > 0);
-        await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(7), secondsPerLook: 0.25);
+        await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(7), coach.Time);
         Assert.Equal(AllSteps, Coach.Steps(coach.Shown));
         Assert.Empty(Coach.Twice(coach.Shown));
         var inServer = coach.Server.MessagesIn(asked.Channel).ToList();
         Assert.All(inServer, message => Assert.True(message.Ephemeral));
-        Assert.Contains(inServer, message => message.Text == DiscordWords.InDirectMessages(FakeDiscordServer.ChannelOf(Coach.Ann)));
+        Assert.Contains(inServer, message => message.Text == new DiscordWords(() => Coach.RealLibrary.Value).InDirectMessages(FakeDiscordServer.ChannelOf(Coach.Ann)));
     }
 
     [Fact]
@@ -76,19 +109,22 @@ public sealed class WalkTests
         var connection = await coach.Server.NextConnectionAsync();
         for (var step = 1; step <= 7; step++)
         {
-            await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(step));
+            await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(step) && coach.Button("next") is not null);
             if (step == 3)
             {
                 connection.Abort();
                 await next();
-                connection = await coach.Server.NextConnectionAsync();
+
+                // The press has three seconds to be answered in; the pause before connecting again takes one.
+                connection = await coach.NextConnectionAsync(within: 1.1);
                 await connection.NextFrameAsync(6);
             }
             else if (step == 5)
             {
                 await connection.SendAsync("""{"t":null,"s":null,"op":9,"d":false}""");
-                connection = await coach.Server.NextConnectionAsync();
-                await connection.NextFrameAsync(2);
+                connection = await coach.NextConnectionAsync(within: 4.9);
+                var identified = connection.NextFrameAsync(2);
+                await coach.UntilAsync(() => identified.IsCompleted, coach.Network, within: 4.9);
                 await coach.UntilAsync(() => coach.Server.Sessions.Values.Any(session => session.Connection == connection && session.Sequence >= 2));
                 coach.Server.ForgetUnconnected();
                 await next();

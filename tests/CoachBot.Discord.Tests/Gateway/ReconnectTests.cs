@@ -208,7 +208,7 @@ public sealed class ReconnectTests
     [Fact]
     public void D15_A_saved_session_is_resumed_and_not_identified()
     {
-        var saved = SavedSession.Read(SavedSession.Write([new(0, 1, "kept", SessionAtHand.Resume, 99)]));
+        var saved = SavedState.Read(new SavedState([new(0, 1, "kept", SessionAtHand.Resume, 99)], []).Write()).Sessions;
         var at = new SessionAtHand(saved: Assert.Single(saved));
         at.Begin();
         at.Hello();

@@ -27,11 +27,10 @@ public sealed class WireTests
     [Fact]
     public async Task D4_A_peer_that_stops_reading_is_left_and_the_session_resumed()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
-        server.HeartbeatInterval = TimeSpan.FromSeconds(1);
+        await using var server = await AdapterAtWork.ServerAsync();
         await using var work = await AdapterAtWork.StartAsync(server);
         (await server.NextConnectionAsync()).StopReading();
-        var second = await server.NextConnectionAsync();
+        var second = await work.PassUntilAsync(server.NextConnectionAsync(), within: 50);
         Assert.Equal("/resume", second.Path);
         await second.NextFrameAsync(6);
     }
@@ -45,7 +44,7 @@ public sealed class WireTests
         {
             connection.Abort();
             await work.Server.SayAsync(Person, $"while away {drop}");
-            connection = await work.Server.NextConnectionAsync();
+            connection = await work.PassUntilAsync(work.Server.NextConnectionAsync());
             Assert.Equal(("/resume", "?v=10&encoding=json"), (connection.Path, connection.Query));
             await connection.NextFrameAsync(6);
             Assert.Equal(new ChatEvent.TextSaid($"while away {drop}"), (await work.NextUpdateAsync()).Event);
@@ -55,11 +54,11 @@ public sealed class WireTests
     [Fact]
     public async Task D6_A_dead_resume_address_leads_to_the_main_one()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         server.ResumeAddress = new("ws://127.0.0.1:9/");
         await using var work = await AdapterAtWork.StartAsync(server);
         (await server.NextConnectionAsync()).Abort();
-        var second = await server.NextConnectionAsync();
+        var second = await work.PassUntilAsync(server.NextConnectionAsync());
         Assert.Equal("/gateway", second.Path);
         await second.NextFrameAsync(6);
     }
@@ -78,7 +77,7 @@ public sealed class WireTests
     [Fact]
     public async Task D15_A_restart_resumes_and_gets_what_was_not_stored()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         var cursor = DiscordCursor.InMemory();
         await using (var first = await AdapterAtWork.StartAsync(server, cursor))
         {
@@ -107,7 +106,7 @@ public sealed class WireTests
     [Fact]
     public async Task D16_Signing_off_closes_with_1000()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         await using (await AdapterAtWork.StartAsync(server, configure: options => options.SignOffOnStop = true))
         {
         }
@@ -118,7 +117,7 @@ public sealed class WireTests
     [Fact]
     public async Task D19_Messages_split_over_three_frames_are_put_together()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         server.SplitInto = 3;
         await using var work = await AdapterAtWork.StartAsync(server);
         await server.SayAsync(Person, "in three parts");
@@ -128,7 +127,7 @@ public sealed class WireTests
     [Fact]
     public async Task D20_A_compressed_connection_survives_damage_and_a_cut_in_the_middle_of_a_message()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         server.SplitInto = 2;
         await using var work = await AdapterAtWork.StartAsync(server, configure: options => options.Compress = true);
         var first = await server.NextConnectionAsync();
@@ -136,12 +135,12 @@ public sealed class WireTests
         await work.NextUpdateAsync();
         await first.SendRawAsync([0x42, 0x42, 0x00, 0x00, 0xFF, 0xFF], WebSocketMessageType.Binary);
 
-        var second = await server.NextConnectionAsync();
+        var second = await work.PassUntilAsync(server.NextConnectionAsync());
         await second.NextFrameAsync(6);
         await second.SendRawAsync(second.Deflate("{\"op\":11}"u8.ToArray())[..4], WebSocketMessageType.Binary);
         second.Abort();
 
-        var third = await server.NextConnectionAsync();
+        var third = await work.PassUntilAsync(server.NextConnectionAsync());
         Assert.Contains("compress=zlib-stream", third.Query, StringComparison.Ordinal);
         await third.NextFrameAsync(6);
         await server.SayAsync(Person, "clean");
@@ -158,15 +157,15 @@ public sealed class WireTests
         var faults = 1;
         work.Storing = _ => Interlocked.Decrement(ref faults) >= 0 ? throw new IOException("disk") : Task.CompletedTask;
         await work.Server.SayAsync(Person, "after all that");
-        Assert.Equal(new ChatEvent.TextSaid("after all that"), (await work.NextUpdateAsync()).Event);
+        Assert.Equal(new ChatEvent.TextSaid("after all that"), (await work.PassUntilAsync(work.NextUpdateAsync())).Event);
         Assert.Contains(work.Logger.Lines, line => line.Contains("IOException", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task D22_Heartbeats_go_on_while_the_coach_is_stuck()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
-        server.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
+        await using var server = await AdapterAtWork.ServerAsync();
+        server.HeartbeatInterval = TimeSpan.FromSeconds(10);
         await using var work = await AdapterAtWork.StartAsync(server);
         var connection = await server.NextConnectionAsync();
         var release = new TaskCompletionSource();
@@ -174,7 +173,9 @@ public sealed class WireTests
         await server.SayAsync(Person, "stuck");
         for (var beat = 0; beat < 6; beat++)
         {
-            await connection.NextFrameAsync(1, seconds: 10);
+            await connection.NextFrameAsync(1);
+            await work.ReadAllAsync();
+            work.Time.Advance(server.HeartbeatInterval);
         }
 
         release.SetResult();
@@ -200,18 +201,19 @@ public sealed class WireTests
     [Fact]
     public async Task D24_A_refused_upgrade_is_tried_again_after_the_time_it_names()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         server.RefusedUpgrades.Enqueue((503, 2));
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        await using var work = await AdapterAtWork.StartAsync(server);
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) >= TimeSpan.FromSeconds(1.9));
+        var started = server.Time.GetTimestamp();
+        await using var work = await AdapterAtWork.StartAsync(server, untilReady: false);
+        await work.PassUntilAsync(() => work.Adapter.Health.Healthy, within: 2.1);
+        Assert.InRange(server.Time.GetElapsedTime(started).TotalSeconds, 2, 2.1);
         Assert.Contains(work.Logger.Lines, line => line.Contains("503", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task D14_Several_shards_connect_and_direct_messages_come_by_the_first()
     {
-        await using var server = await FakeDiscordServer.StartAsync();
+        await using var server = await AdapterAtWork.ServerAsync();
         (server.Shards, server.MaxConcurrency) = (2, 2);
         await using var work = await AdapterAtWork.StartAsync(server);
         Assert.Equal([0, 1], server.Sessions.Values.Select(session => session.Shard).Order());
@@ -227,7 +229,7 @@ public sealed class WireTests
             : call.Path.Contains("/messages", StringComparison.Ordinal) ? new(500) : null;
         var interaction = await work.Server.SlashAsync(Person, "help");
         await work.NextUpdateAsync();
-        await work.DeliverAsync(Person, "Answer", 1);
+        await work.PassUntilAsync(work.DeliverAsync(Person, "Answer", 1));
         Assert.NotEmpty(work.Logger.Lines);
         Assert.All(work.Logger.Lines, line =>
         {

@@ -65,7 +65,7 @@ public sealed class OpenInteractionTests
     [Fact]
     public void Each_turn_answers_its_own_interaction_in_order_and_a_timer_answers_none()
     {
-        var (first, second, thread) = (Open(InteractionPlace.Server), Open(InteractionPlace.Server), new PersonThread());
+        var (first, second, thread) = (Open(InteractionPlace.Server), Open(InteractionPlace.Server), new PersonThread(2, new()));
         thread.Opened(first);
         thread.Opened(second);
         Assert.Same(first, thread.For(new(1), TimeSpan.Zero));
@@ -77,7 +77,7 @@ public sealed class OpenInteractionTests
     [Fact]
     public void A_message_a_minute_later_is_about_something_else()
     {
-        var thread = new PersonThread();
+        var thread = new PersonThread(2, new());
         thread.Opened(Open(InteractionPlace.Server));
         Assert.Null(thread.For(new(1), TimeSpan.FromSeconds(61)));
     }

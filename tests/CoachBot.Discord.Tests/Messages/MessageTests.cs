@@ -11,7 +11,7 @@ public sealed class MessageTests
     [Fact]
     public void D41_Every_message_pings_nobody()
     {
-        var message = MessageLayout.For(new("Hello @everyone and <@5>"), new(1));
+        var message = MessageLayout.For(new("Hello @everyone and <@5>"), new(1), SmallLibrary.Words);
         JsonElement[] all =
         [
             Json(MessageJson.Create(message, "n")), Json(MessageJson.Plain(message)), Json(MessageJson.Answer(message)).GetProperty("data"), Json(MessageJson.Update(message)).GetProperty("data"),
@@ -78,7 +78,7 @@ public sealed class MessageTests
     [Fact]
     public void Answers_are_buttons_in_rows_of_five_with_the_turn_that_offered_them()
     {
-        var message = MessageLayout.For(new("How was it?") { Choices = Choices(11) }, new(17));
+        var message = MessageLayout.For(new("How was it?") { Choices = Choices(11) }, new(17), SmallLibrary.Words);
         var rows = message.Components.Cast<MessageComponent.ActionRow>().ToList();
         Assert.Equal([5, 5, 1], rows.Select(row => row.Children.Length));
         Assert.Equal(new MessageComponent.Button("17:rate 0", "Label 0", true), rows[0].Children[0]);
@@ -88,7 +88,7 @@ public sealed class MessageTests
     [Fact]
     public void Many_answers_are_selects()
     {
-        var message = MessageLayout.For(new("Which?") { Choices = Choices(40) }, new(17));
+        var message = MessageLayout.For(new("Which?") { Choices = Choices(40) }, new(17), SmallLibrary.Words);
         var selects = message.Components.Cast<MessageComponent.ActionRow>().Select(row => Assert.IsType<MessageComponent.Select>(Assert.Single(row.Children))).ToList();
         Assert.Equal([25, 15], selects.Select(select => select.Options.Length));
         Assert.Equal("17:rate 39", selects[1].Options[^1].Value);
@@ -98,7 +98,7 @@ public sealed class MessageTests
     [Fact]
     public void Text_is_shown_as_it_is_written_and_the_title_in_bold()
     {
-        var message = MessageLayout.For(new("Press *softly*, 3_4 times\n- not > hard\n> ok\n# x") { Title = "3 of 8 · Temples" }, new(1));
+        var message = MessageLayout.For(new("Press *softly*, 3_4 times\n- not > hard\n> ok\n# x") { Title = "3 of 8 · Temples" }, new(1), SmallLibrary.Words);
         Assert.Equal("**3 of 8 · Temples**\nPress \\*softly\\*, 3\\_4 times\n\\- not > hard\n\\> ok\n\\# x", message.Content);
     }
 
@@ -106,27 +106,27 @@ public sealed class MessageTests
     public void A_step_counts_itself_down_in_the_readers_own_time()
     {
         var cue = new StepCue(3, 8, Instant.FromUnixTimeSeconds(100), Instant.FromUnixTimeSeconds(140));
-        Assert.EndsWith("<t:140:R>", MessageLayout.For(new("Hold.") { Cue = cue }, new(1)).Content, StringComparison.Ordinal);
-        Assert.EndsWith("<t:100:R>", MessageLayout.For(new("Sit.") { Cue = cue with { Ends = cue.Starts } }, new(1)).Content, StringComparison.Ordinal);
+        Assert.EndsWith("<t:140:R>", MessageLayout.For(new("Hold.") { Cue = cue }, new(1), SmallLibrary.Words).Content, StringComparison.Ordinal);
+        Assert.EndsWith("<t:100:R>", MessageLayout.For(new("Sit.") { Cue = cue with { Ends = cue.Starts } }, new(1), SmallLibrary.Words).Content, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_text_that_escaping_makes_too_long_goes_out_plain()
     {
         var text = new string('*', 1990);
-        Assert.Equal(text, MessageLayout.For(new(text), new(1)).Content);
+        Assert.Equal(text, MessageLayout.For(new(text), new(1), SmallLibrary.Words).Content);
     }
 
     [Fact]
     public void A_message_shown_before_is_known_by_its_buttons_or_as_the_newest()
     {
-        var with = MessageLayout.For(new("Same words") { Choices = Choices(1) }, new(5));
-        var without = MessageLayout.For(new("Same words"), new(5));
+        var with = MessageLayout.For(new("Same words") { Choices = Choices(1) }, new(5), SmallLibrary.Words);
+        var without = MessageLayout.For(new("Same words"), new(5), SmallLibrary.Words);
         const string author = """ "author":{"bot":true}""";
         var older = $$"""{"id":"7","content":"Same words",{{author}},"components":[{"type":1,"components":[{"type":2,"custom_id":"5:rate 0"}]}]}""";
         var newest = $$"""{"id":"8","content":"Other words",{{author}},"components":[]}""";
         Assert.Equal("7", ShownBefore.Find(Bytes($"[{newest},{older}]"), with));
-        Assert.Null(ShownBefore.Find(Bytes($"[{newest},{older}]"), MessageLayout.For(new("Same words") { Choices = Choices(1) }, new(6))));
+        Assert.Null(ShownBefore.Find(Bytes($"[{newest},{older}]"), MessageLayout.For(new("Same words") { Choices = Choices(1) }, new(6), SmallLibrary.Words)));
         Assert.Null(ShownBefore.Find(Bytes($$"""[{{newest}},{"id":"9","content":"Same words",{{author}} }]"""), without));
         Assert.Equal("9", ShownBefore.Find(Bytes($$"""[{"id":"9","content":"Same words",{{author}} },{{newest}}]"""), without));
     }

@@ -205,24 +205,26 @@ public sealed class RestTests : IDisposable
         ("X-RateLimit-Reset-After", resetAfter.ToString(CultureInfo.InvariantCulture)), ("X-RateLimit-Reset", "1"),
     ];
 
-    // What waits in virtual time registers its timers on other threads; each part of the way gives them the time to.
+    // What waits in virtual time sets its timers on other threads; before each step of the way they are given the chance to.
     private async Task PassAsync(double seconds)
     {
-        for (var part = 0; part < 20; part++)
+        var until = time.GetTimestamp() + TimeSpan.FromSeconds(seconds).Ticks;
+        await SettledAsync();
+        while (time.AdvanceToNext(new(until - time.GetTimestamp())))
         {
             await SettledAsync();
-            time.Advance(TimeSpan.FromSeconds(seconds / 20));
         }
 
+        time.Advance(new(until - time.GetTimestamp()));
         await SettledAsync();
     }
 
     private async Task SettledAsync()
     {
         var (calls, timers) = (script.Calls.Count, time.Timers);
-        for (var quiet = 0; quiet < 5; quiet++)
+        for (var quiet = 0; quiet < 8; quiet++)
         {
-            await Task.Delay(2);
+            await Task.Delay(1);
             if ((script.Calls.Count, time.Timers) != (calls, timers))
             {
                 (calls, timers, quiet) = (script.Calls.Count, time.Timers, 0);

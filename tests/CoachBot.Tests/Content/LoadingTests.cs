@@ -48,6 +48,7 @@ public sealed class LoadingTests : IDisposable
             Easier = "let the hands rest",
             Sides = Sides.Together,
             Switch = "Now the other way.",
+            Picture = new("pictures/C05.png", "Two finger pads."),
             Evidence = Evidence.Low,
             Sources = step.Sources,
         };
@@ -162,7 +163,8 @@ public sealed class LoadingTests : IDisposable
     {
         var empty = Directory.CreateDirectory(sample.PathOf("empty")).FullName;
         Assert.Equal(
-            ["areas.yaml", "buttons.yaml", "cards", "phrases.yaml", "red_flags.yaml", "routines.yaml", "sources.yaml", "tips.yaml", "words.yaml"],
+            ["areas.yaml", "buttons.yaml", "cards", "phrases.yaml", "questions.yaml", "red_flags.yaml", "routines.yaml",
+                "signs.yaml", "sources.yaml", "speech.yaml", "tips.yaml", "words.yaml"],
             Refused(empty).Select(finding => finding.Place.File));
     }
 

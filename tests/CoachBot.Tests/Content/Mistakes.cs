@@ -14,6 +14,9 @@ internal static class Mistakes
     private const string Buttons = "buttons.yaml";
     private const string Words = "words.yaml";
     private const string RedFlags = "red_flags.yaml";
+    private const string Speech = "speech.yaml";
+    private const string Signs = "signs.yaml";
+    private const string Questions = "questions.yaml";
     private const string Sources = "sources.yaml";
 
     private static readonly string Long = string.Join(' ', Enumerable.Repeat("word", 60));
@@ -117,6 +120,8 @@ internal static class Mistakes
         new("a phrase misspelt", Phrases, "thanks: ", "thank: ", "thank: ", "Did you mean thanks?"),
         new("a phrase nobody says", Phrases, "thanks: ", "zebra_crossing: hi\nthanks: ", "zebra", "there is no phrase 'zebra_crossing'"),
         new("a slot misspelt", Phrases, "{area}", "{aera}", "{aera}", "Did you mean {area}?"),
+        new("a command whose name no menu takes", Phrases, "\"command_tip\"", "\"The Tip: a small thing\"", "The Tip", "'command_tip' does not begin with a name"),
+        new("a command described at length", Phrases, "\"command_tip\"", $"\"tip: {new string('a', 101)}\"", "tip: aaa", "'command_tip' describes in 101 characters"),
         new("a slot where there is none", Phrases, "\"thanks\"", "\"thanks {name}\"", "thanks {name}", "this phrase has no slots"),
         new("a slot not closed", Phrases, "\"thanks\"", "\"thanks {name\"", "thanks {name", "is not closed"),
         new("a slot of nothing", Phrases, "\"thanks\"", "\"thanks {}\"", "thanks {}", "around nothing"),
@@ -142,8 +147,29 @@ internal static class Mistakes
         new("a brand", Tips, "Roll a ball", "Use Tiger Balm or a ball", "Tiger Balm", "is a brand"),
         new("an area without a tip", Tips, "areas: [feet]", "areas: [temples]", "id: feet", "area feet has no tip") { FoundIn = Areas },
 
+        // Understanding
+        new("a short form without words", Speech, "cant: can not", "cant: []", "[]", "'cant' stands for a list"),
+        new("a number that is none", Speech, "one: 1", "one: uno", "uno", "'one' is no number"),
+        new("a field of speech misspelt", Speech, "filler:", "fillers:", "fillers", "Did you mean filler?"),
+        new("signs that are no lists", Signs, "chest: [chest]", "chest: {a: b}", "{a: b}", "chest"),
+        new("a sign misspelt in a red flag", RedFlags, "phrases: [one calf swollen]", "together: [chset + pain]", "chset", "Did you mean chest?"),
+        new("a red flag without anything", RedFlags, "  tier: same-day\n  phrases: [one calf swollen]", "  tier: same-day", "RF15", "has neither phrases nor signs"),
+        new("a question that offers nothing there is", Questions, "offer: [C01]", "offer: [C01, R7]", "R7", "offers R7, which does not exist"),
+        new("a question about no field of a card", Questions, "card: pressure", "card: presure", "presure", "Use one of"),
+        new("a question without an answer", Questions, "  text: Slow beats hard.\n", "", "pressure", "text"),
+
+        // Pictures
+        new("a picture without its words", Head, "  picture_alt: Two finger pads.\n", "", "picture: C05.png", "the picture of card C05 has no picture_alt"),
+        new("words without a picture", Head, "  picture: C05.png\n", "", "picture_alt", "card C05 has a picture_alt, but no picture"),
+        new("a picture misspelt", Head, "picture: C05.png", "picture: C5.png", "C5.png", "Did you mean C05.png?"),
+        new("a picture that is not there", Head, "picture: C05.png", "picture: hands-at-work.png", "hands-at-work", "is not in pictures, the folder beside that of the language"),
+        new("a picture of another kind", Head, "picture: C05.png", "picture: C05.svg", "C05.svg", "Name a .png file"),
+        new("a picture from elsewhere", Head, "picture: C05.png", "picture: ../C05.png", "../C05.png", "'../C05.png' cannot be the picture of card C05"),
+        new("words too long for a picture", Head, "picture_alt: Two finger pads.", $"picture_alt: {new string('a', 201)}", "aaa", "picture_alt of card C05 is 201 characters long"),
+        new("a claim in the words of a picture", Head, "picture_alt: Two finger pads.", "picture_alt: Two finger pads flush out toxins.", "toxins", "'toxins' claims more"),
+
         // Red flags
-        new("a red flag without phrases", RedFlags, "phrases: [one calf swollen]", "phrases: []", "phrases: []", "phrases of red flag RF15 is empty"),
+        new("a red flag without phrases", RedFlags, "phrases: [one calf swollen]", "phrases: []", "RF15", "red flag RF15 has neither phrases nor signs"),
         new("a red flag of one everyday word", RedFlags, "one calf swollen", "breathe", "breathe", "'breathe' of red flag RF15 is too general"),
         new("a red flag of another urgency", RedFlags, "tier: same-day", "tier: soon", "soon", "Use one of same-day, emergency, crisis, strangulation"),
         new("a red flag of two urgencies", RedFlags, "one calf swollen", "came on in seconds", "[came on in seconds]", "and, with another urgency, under RF1"),

@@ -63,6 +63,8 @@ internal sealed class SampleContent : IDisposable
           sides: together
           switch: Now the other way.
           say: Two fingers on each temple. Slow circles.
+          picture: C05.png
+          picture_alt: Two finger pads.
           evidence: LOW
           sources: [1, 2]
 
@@ -174,6 +176,40 @@ internal sealed class SampleContent : IDisposable
 
         """;
 
+    private const string Speech = """
+        short: {cant: can not, pls: please}
+        endings: [s]
+        filler: [please]
+        opening: [could you]
+        closing: [now]
+        numbers: {one: 1, two: 2}
+        minutes: [minutes]
+        not: [not, no]
+        not_reaches: [a, my]
+        moments: {desk: [at my desk]}
+        plain: [heat]
+
+        """;
+
+    private const string Signs = """
+        chest: [chest]
+        pain: [pain, hurts]
+
+        """;
+
+    private const string Questions = """
+        - id: pressure
+          card: pressure
+          phrases: [how hard]
+          text: Slow beats hard.
+        - id: oil
+          phrases: [which oil]
+          text: Dry hands are enough.
+          offer: [C01]
+          sources: [1]
+
+        """;
+
     /// <summary>One line per intent, so that a test can name the line it spoils.</summary>
     private static readonly string Buttons = string.Concat(
         Core.Flows.Buttons.All.Select(intent => $"{Intents.NameOf(intent)}: {LabelOf(intent)}\n"));
@@ -190,6 +226,7 @@ internal sealed class SampleContent : IDisposable
         Folder = Path.Combine(Directory.CreateTempSubdirectory("coachbot-content-").FullName, "en");
         Write("areas.yaml", Areas);
         Write("cards/head.yaml", HeadCards);
+        Write("../pictures/C05.png", "a drawing");
         Write("cards/feet.yaml", FeetCards);
         Write("routines.yaml", Routines);
         Write("tips.yaml", Tips);
@@ -198,6 +235,9 @@ internal sealed class SampleContent : IDisposable
         Write("buttons.yaml", Buttons);
         Write("words.yaml", Words);
         Write("phrases.yaml", Phrases);
+        Write("speech.yaml", Speech);
+        Write("signs.yaml", Signs);
+        Write("questions.yaml", Questions);
     }
 
     public string Folder { get; }

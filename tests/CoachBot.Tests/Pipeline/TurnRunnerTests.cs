@@ -79,6 +79,36 @@ public sealed class TurnRunnerTests : PipelineTest
     }
 
     [Fact]
+    public async Task A_turn_the_store_cannot_write_is_undone_alone_and_apologised_for()
+    {
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.File("coachbot.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TRIGGER refuse BEFORE INSERT ON outbox WHEN NEW.payload LIKE '%unwritable%' BEGIN SELECT RAISE(ABORT, 'no'); END";
+            command.ExecuteNonQuery();
+        }
+
+        // Enough of them that some are written while others are still run.
+        var before = Enumerable.Range(0, 40).Select(number => SayAsync(Ada, $"{number}")).ToArray();
+        var callers = new[] { SayAsync(Ben, "unwritable"), SayAsync(Ada, "after"), SayAsync(Ben, "fine") };
+        Start();
+        await Time.TimerWithin(0.1);
+        Assert.DoesNotContain(before, caller => caller.IsCompleted);
+        Time.Advance(0.1);
+        await Task.WhenAll([.. before, .. callers]);
+        Assert.Equal(1, Store.Commits);
+        Assert.True(Runner.Health.Healthy);
+        Assert.Equal([.. Enumerable.Range(0, 40).Select(number => $"{number}"), "after"], await WaitingAsync(Ada));
+        Assert.Equal([PipelineSamples.Sorry, "fine"], await WaitingAsync(Ben));
+        Assert.Equal(1, (await Store.PersonAsync(Ben)).Turn.Value);
+
+        // From here on it is as before.
+        await SayAsync(Ada, "later");
+        Assert.Equal(2, Store.Commits);
+    }
+
+    [Fact]
     public async Task A_due_time_that_breaks_is_put_off_longer_each_time_and_apologised_for_once()
     {
         Start();

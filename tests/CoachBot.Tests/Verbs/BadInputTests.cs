@@ -155,7 +155,9 @@ public sealed class BadInputTests : IDisposable
         var from = Repository.PathOf("content");
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
-            folder.Write(Path.Combine("content", Path.GetRelativePath(from, file)), File.ReadAllText(file));
+            var to = Path.Combine(folder.Path, "content", Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
         }
     }
 

@@ -20,11 +20,15 @@ internal static class LibraryBuilder
         Tips = [.. draft.Tips.Entries.Select(tip => tip.Value)],
         Sources = [.. draft.Sources.Entries.Select(source => source.Value)],
         RedFlags = [.. draft.RedFlags.Entries.Select(flag => flag.Value)],
+        Speech = draft.Speech,
+        Questions = [.. draft.Questions.Entries.Select(question => question.Value)],
         Words = draft.Words.Lists,
         Phrases = draft.Phrases.Entries.ToDictionary(
             phrase => phrase.Name, phrase => phrase.Wordings.Select(wording => wording.Value).ToImmutableArray(), StringComparer.Ordinal),
         Buttons = draft.Buttons.Entries.Where(button => button.Wordings.Length > 0)
             .ToDictionary(button => button.Name, button => button.Wordings[0].Value, StringComparer.Ordinal),
+        Schedule = draft.Schedule?.Entries.ToDictionary(
+            words => words.Name, words => words.Wordings.Select(word => word.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
     });
 
     private static ImmutableArray<string> LowerCase(ImmutableArray<string> texts) => [.. texts.Select(text => text.ToLowerInvariant())];

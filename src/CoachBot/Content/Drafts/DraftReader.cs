@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Content.Yaml;
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
+using CoachBot.Core.Understanding;
 
 namespace CoachBot.Content.Drafts;
 
@@ -28,6 +30,9 @@ internal static class DraftReader
         ["together"] = Sides.Together,
         ["each"] = Sides.Each,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, CardField> CardFields =
+        Enum.GetValues<CardField>().ToFrozenDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, SafetyTier> Tiers = new Dictionary<string, SafetyTier>
     {
@@ -68,6 +73,7 @@ internal static class DraftReader
         Sides = fields.OneOf("sides", SideWords, Sides.Together),
         Switch = fields.OptionalText("switch"),
         Say = fields.Text("say"),
+        Picture = Picture(fields),
         Evidence = fields.OneOf("evidence", EvidenceTags, Evidence.Exp),
         Sources = SourceIds(fields),
     };
@@ -99,7 +105,36 @@ internal static class DraftReader
     public static Source Source(Fields fields) => new(new(fields.Id("id")), fields.Text("title"), fields.Text("where"));
 
     public static RedFlag RedFlag(Fields fields) =>
-        new(fields.Id("id"), fields.OneOf("tier", Tiers, SafetyTier.Emergency), fields.Texts("phrases"));
+        new(fields.Id("id"), fields.OneOf("tier", Tiers, SafetyTier.Emergency), fields.OptionalTexts("phrases"))
+        {
+            Together = [.. fields.OptionalTexts("together").Select(SignsOf)],
+        };
+
+    public static Question Question(Fields fields) => new()
+    {
+        Id = fields.Id("id"),
+        Phrases = fields.Texts("phrases"),
+        Card = fields.Map.Find("card") is null ? null : fields.OneOf("card", CardFields, CardField.Pressure),
+        Text = fields.Text("text"),
+        Offer = [.. fields.OptionalTexts("offer").Select(routine => new RoutineId(routine))],
+        Sources = [.. fields.OptionalTexts("sources").Select(source => new SourceId(source))],
+    };
+
+    /// <summary>"chest + pain", or "arm + cold within 4": signs said together.</summary>
+    private static SignsTogether SignsOf(string together)
+    {
+        var (signs, within) = together.Split(" within ", 2) is [var before, var after] && int.TryParse(after, out var words)
+            ? (before, words)
+            : (together, SignsTogether.UsuallyWithin);
+        return new([.. signs.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], within);
+    }
+
+    /// <summary>The file and its words belong together; that neither stands alone is for PictureRules.</summary>
+    private static Picture? Picture(Fields fields)
+    {
+        var (file, words) = (fields.OptionalText("picture"), fields.OptionalText("picture_alt"));
+        return file is null && words is null ? null : new(file is null ? "" : ContentPlaces.Pictures + "/" + file, words ?? "");
+    }
 
     private static ImmutableArray<SourceId> SourceIds(Fields fields) => [.. fields.Texts("sources").Select(source => new SourceId(source))];
 

@@ -23,11 +23,18 @@ internal sealed record ContentDraft
 
     public required Section<RedFlag> RedFlags { get; init; }
 
+    public required Speech Speech { get; init; }
+
+    public required Section<Question> Questions { get; init; }
+
     public required WordsDraft Words { get; init; }
 
     public required KeyedTexts Phrases { get; init; }
 
     public required KeyedTexts Buttons { get; init; }
+
+    /// <summary>Words for days and times; null when the language has none.</summary>
+    public required KeyedTexts? Schedule { get; init; }
 }
 
 /// <summary>A routine as written: its steps still name their cards.</summary>

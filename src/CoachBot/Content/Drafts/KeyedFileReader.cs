@@ -25,9 +25,9 @@ internal static class KeyedFileReader
         var phrases = ImmutableArray.CreateBuilder<IntentPhrase>();
         foreach (var (key, value) in MapOf(root, findings)?.Pairs ?? [])
         {
-            if (Intents.Find(key.Value) is var intent && intent is Intent.Unknown or Intent.Area)
+            if (Intents.Find(key.Value) is var intent && !Intents.HasWords(intent))
             {
-                var names = Intents.Names.Where(name => Intents.Find(name) is not (Intent.Unknown or Intent.Area)).ToList();
+                var names = Intents.Names.Where(name => Intents.HasWords(Intents.Find(name))).ToList();
                 findings.Add(
                     key,
                     $"'{key.Value}' is not an intent that has words",

@@ -5,7 +5,7 @@ namespace CoachBot.Content.Drafts;
 /// <summary>Everything in the content that the coach itself may say, as opposed to what people may say to it.</summary>
 internal static class SpokenTexts
 {
-    private static readonly HashSet<string> Unspoken = ["id", "area", "areas", "aliases", "words", "sources", "evidence", "card", "sides", "seconds"];
+    private static readonly HashSet<string> Unspoken = ["id", "area", "areas", "aliases", "words", "sources", "evidence", "card", "sides", "seconds", "picture"];
 
     public static List<YamlText> In(ContentDraft draft)
     {

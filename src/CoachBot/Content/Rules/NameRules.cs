@@ -92,7 +92,7 @@ internal static class NameRules
     {
         foreach (var name in names.Where(name => name.IsAlias))
         {
-            if (library.Vocabulary.Said.TryExact(Words.Of(name.Text), out var intent))
+            if (library.Vocabulary.Said.TryExact(library.Vocabulary.FormsOf(name.Text), out var intent))
             {
                 findings.Add(
                     name.Place,

@@ -16,14 +16,15 @@ internal static class ReadBackRules
     /// <param name="findings">Takes what is found.</param>
     public static void Check(ContentDraft draft, Library library, HashSet<string> ambiguous, Findings findings)
     {
-        CheckAreas(draft, library, ambiguous, findings);
-        CheckRoutines(draft, library, ambiguous, findings);
+        var forms = ambiguous.Select(spoken => FormOf(spoken, library)).ToHashSet(StringComparer.Ordinal);
+        CheckAreas(draft, library, forms, findings);
+        CheckRoutines(draft, library, forms, findings);
     }
 
     private static void CheckAreas(ContentDraft draft, Library library, HashSet<string> ambiguous, Findings findings)
     {
         var tipLabels = draft.Phrases.Entries.FirstOrDefault(phrase => phrase.Name == Phrases.TipButton.Name)?.Wordings.Length ?? 0;
-        foreach (var area in draft.Areas.Entries.Where(area => IsClear(area.Value.Name, ambiguous)))
+        foreach (var area in draft.Areas.Entries.Where(area => IsClear(area.Value.Name, ambiguous, library)))
         {
             var named = Reader.Read(area.Value.Name, Place.Nowhere, library);
             if (named != new Meaning(Intent.Area) { Area = area.Value.Id })
@@ -66,7 +67,7 @@ internal static class ReadBackRules
         foreach (var (id, name, place) in routines.Concat(variants).Concat(cards))
         {
             // Of two routines with one id only the first can be played; that is reported as such.
-            if (library.Find(id)?.Name == name && IsClear(name, ambiguous) && Reader.Read(name, Place.Nowhere, library) is var read
+            if (library.Find(id)?.Name == name && IsClear(name, ambiguous, library) && Reader.Read(name, Place.Nowhere, library) is var read
                 && read != new Meaning(Intent.Routines) { Routine = id })
             {
                 findings.Add(
@@ -77,7 +78,11 @@ internal static class ReadBackRules
         }
     }
 
-    private static bool IsClear(string name, HashSet<string> ambiguous) => name.Length > 0 && !ambiguous.Contains(NameRules.SpokenOf(name));
+    /// <summary>What means two things, or sets off a red flag, is reported as such.</summary>
+    private static bool IsClear(string name, HashSet<string> ambiguous, Library library) =>
+        name.Length > 0 && !ambiguous.Contains(FormOf(name, library)) && library.Vocabulary.FlagIn(name) is null;
+
+    private static string FormOf(string name, Library library) => string.Join(' ', library.Vocabulary.FormsOf(name));
 
     private static string Read(Meaning meaning) => meaning switch
     {

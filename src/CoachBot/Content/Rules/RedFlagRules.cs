@@ -21,12 +21,12 @@ internal static class RedFlagRules
         CheckPhrases(draft, findings);
         foreach (var (text, what) in Offered(draft))
         {
-            if (library.Vocabulary.RedFlags.TryLongest(Words.Of(text.Value), out var flag))
+            if (library.Vocabulary.FlagIn(text.Value) is { } flag)
             {
                 findings.Add(
                     text,
-                    $"{what} '{text.Value}' sets off red flag {flag.Id}",
-                    $"Change it, or make the phrase of {flag.Id} longer.");
+                    $"{what} '{text.Value}' sets off red flag {flag}",
+                    $"Change it, or make the phrase of {flag} longer.");
             }
         }
     }

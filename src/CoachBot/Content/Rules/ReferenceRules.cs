@@ -14,6 +14,47 @@ internal static class ReferenceRules
         CheckCards(draft, findings);
         CheckTips(draft, findings);
         CheckRoutines(draft, findings);
+        CheckSigns(draft, findings);
+        CheckQuestions(draft, findings);
+    }
+
+    private static void CheckSigns(ContentDraft draft, Findings findings)
+    {
+        foreach (var flag in draft.RedFlags.Entries)
+        {
+            if (flag.Value.Phrases.IsEmpty && flag.Value.Together.IsEmpty)
+            {
+                findings.Add(flag.At("id"), $"red flag {flag.Value.Id} has neither phrases nor signs", "Say how people say it, under phrases or together.");
+            }
+
+            for (var at = 0; at < flag.Value.Together.Length; at++)
+            {
+                foreach (var sign in flag.Value.Together[at].Signs.Where(sign => !draft.Speech.Signs.ContainsKey(sign)))
+                {
+                    findings.Add(
+                        flag.At("together", at),
+                        $"there is no sign '{sign}' for red flag {flag.Value.Id}",
+                        Spelling.Suggest(sign, draft.Speech.Signs.Keys, "Describe it in signs.yaml."));
+                }
+            }
+        }
+    }
+
+    private static void CheckQuestions(ContentDraft draft, Findings findings)
+    {
+        foreach (var question in draft.Questions.Entries)
+        {
+            for (var at = 0; at < question.Value.Offer.Length; at++)
+            {
+                var offered = question.Value.Offer[at].Value;
+                if (!draft.Routines.MayHave(offered) && !draft.Cards.MayHave(offered))
+                {
+                    findings.Add(question.At("offer", at), $"question {question.Value.Id} offers {offered}, which does not exist", "Name a routine or a card.");
+                }
+            }
+
+            CheckSources(draft, question.Value.Sources, question.Node, $"question {question.Value.Id}", findings);
+        }
     }
 
     private static void CheckAreas(ContentDraft draft, Findings findings)

@@ -77,7 +77,7 @@ internal static class SwapRules
             {
                 findings.Add(place, $"'{word}' has no word in it that can be typed", "Use letters or digits.");
             }
-            else if (IsRating(spoken) || (vocabulary?.Said.TryExact(spoken, out _) ?? false))
+            else if (IsRating(spoken) || (vocabulary?.Said.TryExact(vocabulary.FormsOf(word), out _) ?? false))
             {
                 findings.Add(place, $"'{word}' already means something else during a routine", "Choose other words for the swap.");
             }

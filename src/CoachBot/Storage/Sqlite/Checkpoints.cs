@@ -11,38 +11,43 @@ internal sealed class Checkpoints : IAsyncDisposable
     /// <summary>SQLite's own default.</summary>
     private const int WorthItPages = 1_000;
 
-    /// <summary>A writer that never rests never lets the log begin anew; at this length it has to.</summary>
-    private const long TooLong = 64 * 1024 * 1024;
+    /// <summary>So few are moved between two commits in a few milliseconds.</summary>
+    private const long FewPages = 256;
 
-    private readonly CoachFile file;
+    /// <summary>A writer that never rests never lets the log begin anew by itself; from this length on (16 MB) it is helped.</summary>
+    private const long LongPages = 4_000;
+
+    /// <summary>Each round leaves what was written during the last one, so a few are enough; a disk this slow is not waited for.</summary>
+    private const int MostRounds = 3;
+
     private readonly Connection connection;
     private readonly SemaphoreSlim wanted = new(0, 1);
     private readonly CancellationTokenSource stopping = new();
     private readonly Task working;
+    private volatile bool almostAllMoved;
     private int moved;
 
     public Checkpoints(CoachFile file)
     {
-        this.file = file;
         connection = new(file.Path, SqliteOpenMode.ReadWrite);
         working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Called by the writer after each commit; returns at once, except when the log has grown too long.</summary>
+    /// <summary>Called by the writer after each commit. Moves the few last pages of a long log itself: the next commit then begins it anew.</summary>
     public void Consider(int pagesWritten)
     {
-        if (pagesWritten - moved < WorthItPages)
+        if (almostAllMoved)
         {
-            return;
+            lock (connection)
+            {
+                almostAllMoved = false;
+                Attempt(() => Move());
+            }
         }
 
-        moved = pagesWritten;
-        if (file.LogLength >= TooLong)
+        if (pagesWritten - moved >= WorthItPages && wanted.CurrentCount == 0)
         {
-            TryEmptyLog();
-        }
-        else if (wanted.CurrentCount == 0)
-        {
+            moved = pagesWritten;
             wanted.Release();
         }
     }
@@ -75,10 +80,7 @@ internal sealed class Checkpoints : IAsyncDisposable
             while (true)
             {
                 wanted.Wait(stopping.Token);
-                lock (connection)
-                {
-                    Attempt(() => connection.Execute("PRAGMA wal_checkpoint(PASSIVE)"));
-                }
+                Attempt(MoveMost);
             }
         }
         catch (OperationCanceledException)
@@ -87,16 +89,27 @@ internal sealed class Checkpoints : IAsyncDisposable
         }
     }
 
-    private void TryEmptyLog()
+    private void MoveMost()
     {
-        lock (connection)
+        for (var round = 0; round < MostRounds; round++)
         {
-            // A reader in the way is not waited for: the next thousand pages bring another chance.
-            connection.WaitForOthers(TimeSpan.Zero);
-            Attempt(() => Truncate());
-            connection.WaitForOthers(Connection.Patience);
+            lock (connection)
+            {
+                var (pages, left) = Move();
+                if (left <= FewPages)
+                {
+                    almostAllMoved = left > 0 && pages >= LongPages;
+                    return;
+                }
+            }
         }
+
+        almostAllMoved = true;
     }
+
+    /// <summary>Moves what no reader still needs and waits for nobody; says how long the log is and how much of it is left to move.</summary>
+    private (long Pages, long Left) Move() =>
+        connection.Sql("PRAGMA wal_checkpoint(PASSIVE)").First(row => (row.Long(1), row.Long(1) - row.Long(2)));
 
     private bool Truncate() => connection.Sql("PRAGMA wal_checkpoint(TRUNCATE)").First(row => row.Long(0)) == 0;
 

@@ -17,9 +17,6 @@ internal sealed class CoachFile : IDisposable
 
     public bool InMemory => Path == StorageOptions.InMemory;
 
-    /// <summary>How long the write-ahead log is now, in bytes.</summary>
-    public long LogLength => new FileInfo(Path + "-wal") is { Exists: true } log ? log.Length : 0;
-
     /// <summary>Throws <see cref="StoreUnusableException"/> with a sentence for the operator.</summary>
     public static CoachFile Open(string path)
     {
@@ -116,7 +113,7 @@ internal sealed class CoachFile : IDisposable
 
             // Checkpoints are the checkpointer's work, off the path of a commit. What is deleted is overwritten, so that erasing means it.
             connection.Execute(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
             Schema.Migrate(connection, version);
 
             // A coach that cannot write must say so now, not at the first turn.

@@ -23,6 +23,9 @@ internal sealed class Memory(Sealing sealing)
 
     public HashSet<string> Pins { get; } = [];
 
+    /// <summary>Set when a statement of a turn failed: the next batch, which has the same turns, finds out which.</summary>
+    public bool OneByOne { get; set; }
+
     public long LastPerson { get; set; }
 
     public long LastMessage { get; set; }

@@ -10,7 +10,7 @@ internal sealed partial class SqliteBatch
     /// <summary>How much of a chat the coach's own page keeps.</summary>
     private const int ShownPerChat = 500;
 
-    public void Settle(Settlement settlement)
+    public void Settle(Settlement settlement) => Later(() =>
     {
         switch (settlement)
         {
@@ -31,7 +31,7 @@ internal sealed partial class SqliteBatch
                 writer.Sql("UPDATE outbox SET attempts = max(attempts - 1, 0) WHERE id = ?").Bind(settlement.Row.Id).Run();
                 break;
         }
-    }
+    });
 
     public void Move(ChatAddress from, string newChat)
     {
@@ -46,7 +46,7 @@ internal sealed partial class SqliteBatch
             // Somebody spoke under the new id before the move was known. The chat they had there is joined to the older one.
             foreach (var table in (string[])["outbox", "shown"])
             {
-                writer.Sql($"UPDATE {table} SET address = ? WHERE address = ?").Bind(old.Id).Bind(met.Id).Run();
+                AtOnce.Sql($"UPDATE {table} SET address = ? WHERE address = ?").Bind(old.Id).Bind(met.Id).Run();
             }
 
             writer.Sql("DELETE FROM address WHERE id = ?").Bind(met.Id).Run();
@@ -54,7 +54,7 @@ internal sealed partial class SqliteBatch
             writer.Sql("UPDATE person SET home = (SELECT min(id) FROM address WHERE person = person.id) WHERE home = ?").Bind(met.Id).Run();
         }
 
-        writer.Sql("UPDATE address SET chat = ? WHERE id = ?").Bind(newChat).Bind(old.Id).Run();
+        AtOnce.Sql("UPDATE address SET chat = ? WHERE id = ?").Bind(newChat).Bind(old.Id).Run();
         forgetAll = true;
         addresses.Clear();
         people.Clear();
@@ -63,7 +63,13 @@ internal sealed partial class SqliteBatch
     private void Settle(Settlement.Delivered delivered)
     {
         var row = delivered.Row;
-        if (Known(row.To) is not { } address)
+        if (row.Message.Slot is null && row.EditOf is null && row.To.Platform != Platform.Web)
+        {
+            Remove(row);
+            return;
+        }
+
+        if (AddressOf(row) is not { } address)
         {
             return;
         }
@@ -73,15 +79,11 @@ internal sealed partial class SqliteBatch
             Show(delivered, address);
         }
 
-        if (writer.Sql("DELETE FROM outbox WHERE id = ?").Bind(row.Id).Run() == 0)
-        {
-            return;
-        }
-
+        Remove(row);
         if (row.EditOf is { } edited)
         {
             writer.Sql("UPDATE live_message SET remote_id = ? WHERE address = ? AND slot = ? AND message < ? AND remote_id <> ?")
-                .Bind(delivered.RemoteId).Bind(address.Id).Bind(edited.Name).Bind(row.Id).Bind(delivered.RemoteId).Run();
+                .Bind(delivered.RemoteId).Bind(address).Bind(edited.Name).Bind(row.Id).Bind(delivered.RemoteId).Run();
         }
         else if (row.Message.Slot is { } slot)
         {
@@ -89,38 +91,45 @@ internal sealed partial class SqliteBatch
                 """
                 INSERT INTO live_message(address, slot, message, remote_id) VALUES (?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET message = excluded.message, remote_id = excluded.remote_id WHERE excluded.message >= message
-                """).Bind(address.Id).Bind(slot.Name).Bind(row.Id).Bind(delivered.RemoteId).Run();
+                """).Bind(address).Bind(slot.Name).Bind(row.Id).Bind(delivered.RemoteId).Run();
         }
     }
 
     private void Settle(Settlement.Dropped dropped)
     {
         var row = dropped.Row;
-        if (writer.Sql("DELETE FROM outbox WHERE id = ?").Bind(row.Id).Run() == 0)
+        if (AddressOf(row) is not { } address)
         {
             return;
         }
 
+        Remove(row);
         if (row.Kind != MessageKind.Edit)
         {
             Record(row, "message", dropped.Reason.ToString(), dropped.At);
         }
 
-        if (dropped.Reason == DropReason.Unreachable && Known(row.To) is { } address)
+        if (dropped.Reason == DropReason.Unreachable)
         {
             // The next turn of this person sets the due time again: whoever writes can be reached.
-            writer.Sql("UPDATE person SET due_at = NULL WHERE id = ? AND home = ?").Bind(row.Person.Value).Bind(address.Id).Run();
+            writer.Sql("UPDATE person SET due_at = NULL WHERE id = ? AND home = ?").Bind(row.Person.Value).Bind(address).Run();
         }
     }
 
+    /// <summary>Null when the message is gone, by an earlier word of it or because the person was erased.</summary>
+    private long? AddressOf(OutboxRow row) =>
+        writer.Sql("SELECT address FROM outbox WHERE id = ?").Bind(row.Id).First(found => (long?)found.Long(0));
+
+    private void Remove(OutboxRow row) => writer.Sql("DELETE FROM outbox WHERE id = ?").Bind(row.Id).Run();
+
     /// <summary>The page shows a chat from what is kept here: messages under their numbers, and of the edits of a message the last.</summary>
-    private void Show(Settlement.Delivered delivered, KnownAddress address)
+    private void Show(Settlement.Delivered delivered, long address)
     {
         var id = delivered.Row.Id;
         if (delivered.Row.EditOf is { } slot)
         {
             writer.Sql("DELETE FROM shown WHERE address = ? AND replaces = (SELECT remote_id FROM live_message WHERE address = ? AND slot = ?)")
-                .Bind(address.Id).Bind(address.Id).Bind(slot.Name).Run();
+                .Bind(address).Bind(address).Bind(slot.Name).Run();
         }
 
         writer.Sql(
@@ -130,7 +139,7 @@ internal sealed partial class SqliteBatch
             FROM outbox WHERE id = ?
             """).Bind(delivered.At).Bind(id).Run();
         writer.Sql("DELETE FROM shown WHERE address = ? AND id <= (SELECT id FROM shown WHERE address = ? ORDER BY id DESC LIMIT 1 OFFSET ?)")
-            .Bind(address.Id).Bind(address.Id).Bind(ShownPerChat).Run();
+            .Bind(address).Bind(address).Bind(ShownPerChat).Run();
     }
 
     private void Record(OutboxRow row, string what, string reason, Instant at) => writer.Sql(

@@ -38,7 +38,15 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(string? value)
     {
-        Fault.Check(value is null ? raw.sqlite3_bind_null(statement, ++bound) : raw.sqlite3_bind_text(statement, ++bound, value), connection);
+        // SQLite takes no length 0 from a span: it would bind NULL.
+        Span<byte> text = stackalloc byte[256];
+        var code = value switch
+        {
+            null => raw.sqlite3_bind_null(statement, ++bound),
+            { Length: > 0 and < 64 } => raw.sqlite3_bind_text(statement, ++bound, text[..Encoding.UTF8.GetBytes(value, text)]),
+            _ => raw.sqlite3_bind_text(statement, ++bound, value),
+        };
+        Fault.Check(code, connection);
         return this;
     }
 

@@ -52,7 +52,7 @@ internal sealed class ContentDesk(string folder, Library first) : IDisposable
         }
 
         File.WriteAllText(file, text.Replace(edit.Old, edit.New, StringComparison.Ordinal));
-        switch (ContentLoader.Load(copy))
+        switch (ContentLoader.Load(copy, picturesFrom: ContentPlaces.AboveOf(folder)))
         {
             case LoadedContent.Usable usable:
                 loaded = usable.Library;

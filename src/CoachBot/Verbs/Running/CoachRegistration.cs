@@ -14,7 +14,7 @@ internal static class CoachRegistration
             services.AddSingleton(clock);
 
             // An author saves files in real time, however fast the coach's clock runs.
-            services.AddSingleton(provider => new LibrarySource(contentFolder, content.Result, TimeProvider.System, provider.GetRequiredService<ILogger<LibrarySource>>()));
+            services.AddSingleton(provider => new LibrarySource(contentFolder, content.GetAwaiter().GetResult(), TimeProvider.System, provider.GetRequiredService<ILogger<LibrarySource>>()));
             services.AddSingleton<Func<Library>>(provider =>
             {
                 var source = provider.GetRequiredService<LibrarySource>();

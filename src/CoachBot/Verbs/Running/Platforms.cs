@@ -1,3 +1,4 @@
+using CoachBot.Content;
 using CoachBot.Core.Chat;
 using CoachBot.Discord;
 using CoachBot.Pipeline;
@@ -26,23 +27,24 @@ internal static class Platforms
         /// <summary>Registers what is asked for.</summary>
         public IServiceCollection AddPlatforms(IConfiguration configuration, string contentFolder, TimeProvider clock)
         {
+            var picturesFrom = ContentPlaces.AboveOf(contentFolder);
             services.AddRoutingCore();
             services.AddSingleton(provider =>
             {
                 var store = provider.GetRequiredService<IConversationStore>();
                 return new TelegramKept(cancel => store.CursorAsync(Platform.Telegram, cancel), (text, cancel) => store.SetCursorAsync(Platform.Telegram, text, cancel));
             });
-            services.AddTelegram(configuration, contentFolder);
+            services.AddTelegram(configuration, picturesFrom);
             services.AddSingleton(provider =>
             {
                 var store = provider.GetRequiredService<IConversationStore>();
                 return new DiscordCursor(cancel => store.CursorAsync(Platform.Discord, cancel), (text, cancel) => store.SetCursorAsync(Platform.Discord, text, cancel));
             });
-            services.AddDiscord(configuration);
+            services.AddDiscord(configuration, picturesFrom);
             if (ServesPage(configuration))
             {
                 services.AddSingleton<ShownHistory>(provider => provider.GetRequiredService<IConversationStore>().ShownAsync);
-                services.AddSingleton(new ContentPictures(contentFolder));
+                services.AddSingleton(new ContentPictures(picturesFrom));
                 services.AddSingleton<ClockSpeed>(() => clock is SpeedTimeProvider fast ? fast.Speed : 1);
                 services.AddWebChat();
             }

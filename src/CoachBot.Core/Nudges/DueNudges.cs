@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using CoachBot.Core.Conversation;
+using NodaTime;
+
+namespace CoachBot.Core.Nudges;
+
+/// <summary>What came of a due time: the plan after it, and what is to be said.</summary>
+/// <param name="Plan">The plan, with everything due settled: delivered, or dropped with a reason.</param>
+/// <param name="Said">The nudges that are due now and not dropped, earliest first; they are said in one message.</param>
+/// <param name="At">When the earliest of them was meant to come; null when none is said.</param>
+/// <param name="Late">How late that is.</param>
+/// <param name="Question">True when the honest question is asked instead of a nudge.</param>
+public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Instant? At, Duration Late, bool Question)
+{
+    /// <summary>So many unanswered in a row, and every second one is left out.</summary>
+    public const int ThinAfter = 3;
+
+    /// <summary>So many unanswered in a row, and the coach asks whether it shall go on.</summary>
+    public const int AskAfter = 6;
+
+    /// <summary>An outage of years settles no more than this at once; the rest follows at the next due time.</summary>
+    private const int MostAtOnce = 500;
+
+    /// <summary>Settles everything of a plan that is due at <paramref name="now"/>.</summary>
+    public static DueNudges Of(NudgePlan plan, PersonId person, bool inRoutine, Instant now)
+    {
+        var (settled, due) = Collect(plan, person, now);
+        var said = ImmutableArray.CreateBuilder<Nudge>();
+        Instant? first = null;
+        var question = false;
+        foreach (var (nudge, at) in due)
+        {
+            var today = at.InZone(settled.Here).Date;
+            settled = settled.SentOn == today ? settled : settled with { SentOn = today, SentCount = 0 };
+            if (Drop(settled, nudge, at, inRoutine, now) is { } reason)
+            {
+                settled = settled.Missing(nudge.Id, at, reason);
+                settled = reason == MissReason.Thinned ? settled with { Ignored = settled.Ignored + 1 } : settled;
+                continue;
+            }
+
+            if (settled.Fading == Fading.Thinned && settled.Ignored >= AskAfter)
+            {
+                question = true;
+                settled = settled with { Fading = Fading.Asked };
+                first ??= at;
+                continue;
+            }
+
+            if (settled.Fading == Fading.Asked)
+            {
+                settled = (settled with { Fading = Fading.Silent }).Missing(nudge.Id, at, MissReason.Silent);
+                continue;
+            }
+
+            // Several that were missed are one message and one of the day's.
+            settled = first is null ? settled with { SentCount = settled.SentCount + 1, LastSent = now, LastNudge = nudge.Id, Ignored = settled.Ignored + 1 } : settled;
+            settled = settled.Ignored >= ThinAfter && settled.Fading == Fading.None ? settled with { Fading = Fading.Thinned } : settled;
+            first ??= at;
+            said.Add(nudge);
+        }
+
+        settled = settled with { Nudges = settled.Nudges.RemoveAll(nudge => nudge.Snoozed is null && nudge.Rule.IsOnce && nudge.Id != settled.LastNudge && IsOver(settled, nudge)) };
+        return new(settled.Scheduled(person), said.DrainToImmutable(), first, first is { } meant ? now - meant : Duration.Zero, question);
+    }
+
+    /// <summary>A nudge that comes once and has come is kept while it is the last one said: it can still be put off, or asked about.</summary>
+    private static bool IsOver(NudgePlan plan, Nudge nudge) => Occurrences.Next(nudge.Rule, nudge.Settled, plan.ZoneOf(nudge)) is null;
+
+    private static (NudgePlan Plan, List<(Nudge Nudge, Instant At)> Due) Collect(NudgePlan plan, PersonId person, Instant now)
+    {
+        var due = new List<(Nudge Nudge, Instant At)>();
+        var nudges = plan.Nudges.ToBuilder();
+        for (var index = 0; index < nudges.Count; index++)
+        {
+            var nudge = nudges[index];
+            if (nudge.Snoozed is { } snoozed && snoozed <= now)
+            {
+                due.Add((nudge, snoozed));
+                nudge = nudge with { Snoozed = null };
+            }
+
+            for (var count = 0; count < MostAtOnce && plan.Next(nudge, nudge.Settled) is { } at && at + Planning.JitterOf(person, nudge, at, plan.ZoneOf(nudge)) <= now; count++)
+            {
+                nudge = nudge with { Settled = at };
+                due.Add((nudge, at));
+            }
+
+            nudges[index] = nudge;
+        }
+
+        due.Sort((one, other) => one.At.CompareTo(other.At) is not 0 and var order ? order : one.Nudge.Id.Value.CompareTo(other.Nudge.Id.Value));
+        return (plan with { Nudges = nudges.ToImmutable() }, due);
+    }
+
+    private static MissReason? Drop(NudgePlan plan, Nudge nudge, Instant at, bool inRoutine, Instant now) =>
+        now - at > Planning.Grace ? MissReason.Away
+        : plan.Fading == Fading.Silent ? MissReason.Silent
+        : inRoutine ? MissReason.InRoutine
+        : IsDone(plan, nudge, at) ? MissReason.Done
+        : plan.SentCount >= plan.DailyCap ? MissReason.DailyLimit
+        : plan.Fading == Fading.Thinned && plan.Ignored < AskAfter && plan.Ignored % 2 == 1 ? MissReason.Thinned
+        : null;
+
+    /// <summary>Done since the last nudge, and today: that routine, or any when none was named.</summary>
+    private static bool IsDone(NudgePlan plan, Nudge nudge, Instant at) =>
+        plan.DoneAt is { } done && done <= at && !(done <= plan.LastSent) && (nudge.Rule.Routine is not { } routine || routine == plan.LastDone)
+        && done.InZone(plan.Here).Date == at.InZone(plan.Here).Date && nudge.Rule.Area is null;
+}

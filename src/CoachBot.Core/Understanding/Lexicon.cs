@@ -1,0 +1,233 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CoachBot.Core.Understanding;
+
+/// <summary>
+/// Every word the content uses, in one form each: short forms written out, endings that change nothing taken off, filler left out,
+/// misspellings put right. Phrases of the content and what people type go through the same forms, so they meet.
+/// </summary>
+internal sealed class Lexicon
+{
+    /// <summary>How many misspellings of one text are put right; more is no text somebody typed.</summary>
+    private const int MostCorrections = 200;
+
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ";
+    private const string Bare = "aaaaaaceeeeiiiinooooouuuuyy";
+
+    private readonly Speech speech;
+    private readonly FrozenDictionary<string, string[]> shorts;
+    private readonly FrozenSet<string> filler;
+    private readonly FrozenSet<string> known;
+    private readonly TypoIndex typos;
+
+    /// <param name="speech">How the language works.</param>
+    /// <param name="phrases">All phrases there are, with how much a word of theirs matters when a misspelling could be two words.</param>
+    public Lexicon(Speech speech, IEnumerable<(string Phrase, int Rank)> phrases)
+    {
+        this.speech = speech;
+        shorts = speech.Shorthand.ToFrozenDictionary(pair => pair.Key, pair => Words.Of(pair.Value).ToArray(), StringComparer.Ordinal);
+        filler = speech.Filler.ToFrozenSet(StringComparer.Ordinal);
+        var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
+        var uses = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (phrase, rank) in phrases.Concat(speech.Plain.Concat(speech.Filler).Concat(speech.Shorthand.Keys).Concat(speech.Numbers.Keys).Select(word => (word, 0))))
+        {
+            foreach (var word in Words.Of(phrase))
+            {
+                uses[word] = uses.GetValueOrDefault(word) + Math.Sign(rank);
+                ranks[word] = Math.Max(rank, ranks.GetValueOrDefault(word));
+            }
+        }
+
+        known = ranks.Keys.Select(Folded).Concat(ranks.Keys.SelectMany(word => FormsOf(word))).ToFrozenSet(StringComparer.Ordinal);
+        typos = new(ranks, uses);
+    }
+
+    /// <summary>The words of a phrase of the content in their one form.</summary>
+    public ImmutableArray<string> FormsOf(string phrase)
+    {
+        var forms = ImmutableArray.CreateBuilder<string>();
+        foreach (var word in Words.Of(phrase))
+        {
+            AddForms(forms, Folded(word));
+        }
+
+        return WithoutFiller(forms);
+    }
+
+    /// <summary>What somebody typed, word by word.</summary>
+    public Utterance Hear(string text)
+    {
+        var cut = Words.Cut(text);
+        var words = ImmutableArray.CreateBuilder<string>(cut.Count + 4);
+        var parted = new List<bool>(cut.Count + 4);
+        var maybe = new List<(int At, string Word)>();
+        var corrections = 0;
+        var carried = false;
+        foreach (var (typed, isParted) in cut)
+        {
+            carried |= isParted;
+            var (word, others) = Known(Folded(typed), ref corrections);
+            if (!char.IsLetterOrDigit(word, 0) && !known.Contains(word))
+            {
+                continue;
+            }
+
+            var before = words.Count;
+            if (!filler.Contains(word))
+            {
+                AddForms(words, word);
+                maybe.AddRange(others.Where(_ => words.Count == before + 1).Select(other => (before, WithoutEnding(other))));
+            }
+
+            for (; parted.Count < words.Count; carried = false)
+            {
+                parted.Add(carried && parted.Count == before);
+            }
+        }
+
+        return words.Count == 0 && cut.Count > 0
+            ? new([.. cut.Select(word => Folded(word.Text)).Take(1)], [false], 0)
+            : new(words.DrainToImmutable(), [.. parted], corrections) { Maybe = maybe };
+    }
+
+    /// <summary>The number a word stands for; null for every other word.</summary>
+    public int? NumberOf(string word) =>
+        word.Length <= 4 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
+        : speech.Numbers.TryGetValue(word, out var named) ? named
+        : null;
+
+    /// <summary>The word as it is known, and what else a misspelt one may have been.</summary>
+    private (string Word, IEnumerable<string> Others) Known(string word, ref int corrections)
+    {
+        if (word.Length < 3 || known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || IsKnownWithoutEnding(word))
+        {
+            return (word, []);
+        }
+
+        if (IsDrawnOut(word) && Calm(word) is { } calm && known.Contains(calm))
+        {
+            return (calm, []);
+        }
+
+        if (corrections >= MostCorrections || typos.Nearest(word) is not [var meant, ..] candidates)
+        {
+            return (word, []);
+        }
+
+        corrections++;
+        if (TypoIndex.IsBold(word, meant))
+        {
+            return (word, candidates);
+        }
+
+        return (meant, candidates.Skip(1));
+    }
+
+    /// <summary>"Necks" is as good as "neck"; "hads" is no word, and short words are too often another's misspelling.</summary>
+    private bool IsKnownWithoutEnding(string word) => WithoutEnding(word) is { Length: > 3 } bare && known.Contains(bare);
+
+    private void AddForms(ImmutableArray<string>.Builder forms, string word)
+    {
+        if (shorts.TryGetValue(word, out var full))
+        {
+            foreach (var part in full)
+            {
+                Add(forms, part);
+            }
+        }
+        else
+        {
+            Add(forms, word);
+        }
+    }
+
+    private void Add(ImmutableArray<string>.Builder forms, string word)
+    {
+        var form = WithoutEnding(word);
+
+        // "Ow ow ow" is one "ow"; "10 10" stays, because numbers said twice are two numbers.
+        if (forms.Count == 0 || forms[^1] != form || char.IsAsciiDigit(form[0]))
+        {
+            forms.Add(form);
+        }
+    }
+
+    private ImmutableArray<string> WithoutFiller(ImmutableArray<string>.Builder forms)
+    {
+        var all = forms.DrainToImmutable();
+        var rest = all.RemoveAll(filler.Contains);
+        return rest.IsEmpty ? all : rest;
+    }
+
+    private string WithoutEnding(string word)
+    {
+        foreach (var ending in speech.Endings)
+        {
+            var left = word.Length - ending.Length;
+            if (left >= 3 && word.EndsWith(ending, StringComparison.Ordinal) && word[left - 1] is not ('s' or 'u' or 'i'))
+            {
+                return word[..left];
+            }
+        }
+
+        return word;
+    }
+
+    private static bool IsDrawnOut(string word)
+    {
+        for (var at = 2; at < word.Length; at++)
+        {
+            if (word[at] == word[at - 1] && word[at] == word[at - 2])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Ouchhhh" and "soooo" with each letter at most twice, then at most once.</summary>
+    private string? Calm(string word)
+    {
+        for (var most = 2; most >= 1; most--)
+        {
+            var letters = new List<char>(word.Length);
+            foreach (var letter in word)
+            {
+                if (letters.Count < most || letters.TakeLast(most).Any(last => last != letter))
+                {
+                    letters.Add(letter);
+                }
+            }
+
+            var calm = new string([.. letters]);
+            if (calm.Length < word.Length && (known.Contains(calm) || shorts.ContainsKey(calm)))
+            {
+                return calm;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Folded(string word)
+    {
+        foreach (var letter in word)
+        {
+            if (letter > 0x7F)
+            {
+                return string.Create(word.Length, word, static (folded, from) =>
+                {
+                    for (var at = 0; at < from.Length; at++)
+                    {
+                        folded[at] = Accented.IndexOf(from[at], StringComparison.Ordinal) is >= 0 and var found ? Bare[found] : from[at];
+                    }
+                });
+            }
+        }
+
+        return word;
+    }
+}
