@@ -18,6 +18,7 @@ internal sealed class Bot : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly bool ownsServer;
     private Task receiving = Task.CompletedTask;
+    private readonly int polledBefore;
     private long deliveries;
 
     private Bot(FakeTelegramServer server, FakeTime time, bool ownsServer, TelegramOptions options, Library library, TelegramKept kept)
@@ -26,6 +27,7 @@ internal sealed class Bot : IAsyncDisposable
         services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<Func<Library>>(() => library).AddSingleton(kept).BuildServiceProvider();
         Parts = new(options, time, services);
+        polledBefore = server.Calls.Of("getUpdates").Count;
     }
 
     public FakeTelegramServer Server { get; }
@@ -71,6 +73,9 @@ internal sealed class Bot : IAsyncDisposable
     }
 
     public void Start() => receiving = Adapter.ReceiveAsync(StoreAsync, stopping.Token);
+
+    /// <summary>Waits for its first poll: by then it knows what it kept.</summary>
+    public Task Loaded() => Server.Calls.Nth("getUpdates", polledBefore + 1).Soon();
 
     public async Task StopAsync()
     {

@@ -28,11 +28,12 @@ public sealed class KeepsakeTests : IDisposable
         await File.WriteAllBytesAsync(file, [1], TestContext.Current.CancellationToken);
         var message = new OutboundMessage("Circle slowly.") { Picture = new("temple.png", "A hand at the temple") };
         await using var first = await Bot.StartAsync(options => options.PicturesPath = folder.FullName, kept: Kept);
+        await first.Loaded();
         await first.SendAsync(Ann, message);
         await first.StopAsync();
 
         await using var second = await Bot.StartAsync(options => options.PicturesPath = folder.FullName, sameServerAs: first, kept: Kept);
-        await second.Server.Calls.Nth("getMyCommands", 5).Soon();
+        await second.Loaded();
         await second.SendAsync(Ann, message);
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(1));
         await second.SendAsync(Ann, message);
@@ -46,7 +47,7 @@ public sealed class KeepsakeTests : IDisposable
     {
         kept = "7\ttemple.png 1\tfile1";
         await using var bot = await Bot.StartAsync(kept: Kept);
-        await bot.Server.Calls.Nth("getMyCommands", 1).Soon();
+        await bot.Loaded();
         bot.Server.Faults.Add(Fault.Refuse("sendMessage", 400, NoRights, chat: Group));
         await bot.SendAsync(Group, "A tip.");
         await bot.Shown(Ann, 1);
@@ -59,14 +60,14 @@ public sealed class KeepsakeTests : IDisposable
     public async Task Who_looks_after_a_group_in_which_the_coach_may_not_write_is_told_once()
     {
         await using var first = await Bot.StartAsync(kept: Kept);
-        await first.Server.Calls.Nth("getMyCommands", 1).Soon();
+        await first.Loaded();
         first.Server.Faults.Add(Fault.Refuse("sendMessage", 400, NoRights, chat: Group) with { Times = 3 });
         Assert.IsType<SendResult.Unreachable>(await first.SendAsync(Group, "A tip."));
         Assert.Equal("[group_no_rights]", Assert.Single(await first.Shown(Ann, 1)).Text);
         await first.StopAsync();
 
         await using var second = await Bot.StartAsync(sameServerAs: first, kept: Kept);
-        await second.Server.Calls.Nth("getMyCommands", 5).Soon();
+        await second.Loaded();
         Assert.IsType<SendResult.Unreachable>(await second.SendAsync(Group, "Another tip."));
         await second.SendAsync(Ann, "For her.");
 

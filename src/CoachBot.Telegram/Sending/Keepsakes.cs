@@ -12,7 +12,8 @@ internal sealed partial class Keepsakes(TelegramKept kept, TelegramOptions optio
     private readonly ConcurrentDictionary<string, string> all = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private readonly string bot = (options.Token ?? "").Split(':')[0];
-    private Task writing = Task.CompletedTask;
+    private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? writing;
 
     public string? Find(string key) => all.GetValueOrDefault(key);
 
@@ -59,14 +60,18 @@ internal sealed partial class Keepsakes(TelegramKept kept, TelegramOptions optio
         {
             LogNotKept(fault.GetType().Name);
         }
+        finally
+        {
+            loaded.TrySetResult();
+        }
     }
 
-    /// <summary>One after the other, so that the newest is what stays.</summary>
+    /// <summary>One after the other, so that the newest is what stays; none before what was kept is known.</summary>
     private void Write()
     {
         lock (gate)
         {
-            writing = WriteAfterAsync(writing);
+            writing = WriteAfterAsync(writing ?? loaded.Task);
         }
     }
 
