@@ -118,6 +118,9 @@ public sealed class ScheduleWords
     /// <summary>The zones a place may mean, by what this language calls it or by the names all languages share.</summary>
     internal ImmutableArray<string> ZonesOf(string place) => places.TryLongest(Understanding.Words.Of(place), out var zone) ? [zone] : ZoneNames.Find(place);
 
+    /// <summary>What this language calls a zone: the first of its places, or its city.</summary>
+    internal string PlaceOf(string zone) => lists.TryGetValue(ZonePrefix + zone, out var words) && words.Length > 0 ? words[0] : ZoneNames.CityOf(zone);
+
     /// <summary>The one word this is a misspelling of; null when there is none, or more than one.</summary>
     internal Token? Guess(string word)
     {
