@@ -86,13 +86,13 @@ internal static class NudgeSetting
             return NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { AsksZone = true, Draft = null }, scene.Say(Phrases.NudgeZone));
         }
 
-        return ZoneNames.Find(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
+        return scene.Library.Schedule.ZonesOf(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
     }
 
     /// <summary>The answer to "where are you?"; null when it is about something else.</summary>
     public static Turn? ZoneSaid(Scene scene, string text)
     {
-        if (ZoneNames.Find(text) is { IsEmpty: false } zones)
+        if (scene.Library.Schedule.ZonesOf(text) is { IsEmpty: false } zones)
         {
             return Found(scene, zones);
         }
@@ -121,7 +121,7 @@ internal static class NudgeSetting
         var plan = NudgeFlow.PlanOf(scene);
         if (zones.Length > 1)
         {
-            var choices = zones.Take(MostZones).Select(zone => new Choice(new($"nudge at {zone}"), ZoneNames.CityOf(zone), ZoneNames.CityOf(zone).ToLowerInvariant()));
+            var choices = zones.Take(MostZones).Select(zone => new Choice(new($"nudge at {zone}"), scene.Library.Schedule.PlaceOf(zone), scene.Library.Schedule.PlaceOf(zone).ToLowerInvariant()));
             return NudgeFlow.Keep(scene, plan with { AsksZone = true }, scene.Say(Phrases.NudgeZoneWhich, [.. choices]));
         }
 
@@ -132,14 +132,14 @@ internal static class NudgeSetting
             return Read(there, draft.Phrase);
         }
 
-        var (name, time) = (ZoneNames.CityOf(zones[0]), RuleWords.Clock(NudgeFlow.NowOf(there).TimeOfDay));
+        var (name, time) = (scene.Library.Schedule.PlaceOf(zones[0]), RuleWords.Clock(NudgeFlow.NowOf(there).TimeOfDay));
         return moved is null
             ? NudgeFlow.Keep(there, NudgeFlow.PlanOf(there), Scene.Say(scene.Phrase(Phrases.NudgeZoneSet, ("zone", name), ("time", time))))
             : NudgeFlow.Keep(
                 there,
                 NudgeFlow.PlanOf(there),
                 Scene.Say(
-                    scene.Phrase(Phrases.NudgeZoneMoved, ("zone", name), ("home", ZoneNames.CityOf(moved))),
+                    scene.Phrase(Phrases.NudgeZoneMoved, ("zone", name), ("home", scene.Library.Schedule.PlaceOf(moved))),
                     NudgeFlow.Button(scene, NudgeCommand.Follow),
                     NudgeFlow.Button(scene, NudgeCommand.KeepHome)));
     }
@@ -195,7 +195,7 @@ internal static class NudgeSetting
             ("for", NudgeDelivery.What(scene, rule)),
             ("times", string.Join("\n", next.Select(at => Written(scene, at, zone)))),
             ("assumed", string.Join(' ', assumed)),
-            ("zone", ZoneNames.CityOf(plan.Zone ?? "UTC")),
+            ("zone", scene.Library.Schedule.PlaceOf(plan.Zone ?? "UTC")),
             ("notes", string.Join(' ', notes)));
         ImmutableArray<Choice> instead = draft.Instead is { } other ? [InsteadButton(scene, other, zone)] : [];
         var stay = plan with { Draft = draft, AsksZone = false, Stopped = plan.Stopped };

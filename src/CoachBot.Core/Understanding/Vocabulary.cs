@@ -79,7 +79,15 @@ public sealed class Vocabulary
     /// <summary>The id of the red flag that a text sets off; null when it sets off none.</summary>
     public string? FlagIn(string text) => Dangers.Read(Hear(text))?.Flag;
 
-    internal Utterance Hear(string text) => lexicon.Hear(text);
+    internal Utterance Hear(string text) => Hear(Words.Cut(text));
+
+    internal Utterance Hear(List<CutWord> words) => lexicon.Hear(words, correct: true);
+
+    /// <summary>Whether the language has a word as it was typed.</summary>
+    internal bool Knows(string word) => lexicon.Fits(word);
+
+    /// <summary>The words as typed, with no guess at misspelt ones.</summary>
+    internal Utterance HearExactly(List<CutWord> words) => lexicon.Hear(words, correct: false);
 
     internal int? NumberOf(string word) => lexicon.NumberOf(word);
 

@@ -134,7 +134,7 @@ internal sealed partial class LibrarySource : IDisposable
 
     private FileSystemWatcher NewWatcher()
     {
-        var watching = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+        var watching = new FileSystemWatcher(ContentLoader.WatchedFolderOf(folder)) { IncludeSubdirectories = true };
         watching.Changed += (_, _) => Settle();
         watching.Created += (_, _) => Settle();
         watching.Deleted += (_, _) => Settle();

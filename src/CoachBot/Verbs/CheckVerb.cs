@@ -14,16 +14,17 @@ internal static class CheckVerb
     /// <param name="configuration">The configuration as the coach would run with it.</param>
     /// <param name="directory">The folder that relative paths in it start from.</param>
     /// <param name="output">Where the report goes.</param>
+    /// <param name="language">The translation whose missing texts are listed as well; null for none.</param>
     /// <returns>0 when nothing was found, otherwise 1.</returns>
-    public static int Run(IConfiguration configuration, string directory, TextWriter output)
+    public static int Run(IConfiguration configuration, string directory, TextWriter output, string? language = null)
     {
         ImmutableArray<Finding> inConfiguration = [.. ConfigurationRules.Check(configuration, directory)];
         var summaries = new List<string>();
         var inContent = ImmutableArray<Finding>.Empty;
         if (configuration["Content:Path"] is { Length: > 0 } path)
         {
-            (inContent, var summary) = CheckContent(directory, path);
-            summaries.Add(summary);
+            (inContent, var inSummary) = CheckContent(directory, path, language);
+            summaries.AddRange(inSummary);
         }
 
         if (inConfiguration.Length > 0)
@@ -36,7 +37,7 @@ internal static class CheckVerb
         return inConfiguration.IsEmpty && inContent.IsEmpty ? 0 : 1;
     }
 
-    private static (ImmutableArray<Finding> Findings, string Summary) CheckContent(string directory, string path)
+    private static (ImmutableArray<Finding> Findings, IEnumerable<string> Summary) CheckContent(string directory, string path, string? language)
     {
         var folder = ContentLoader.FolderOf(Path.Combine(directory, path));
         var relative = Path.GetRelativePath(directory, folder);
@@ -47,13 +48,42 @@ internal static class CheckVerb
                 var files = findings.Select(finding => finding.Place.File).Distinct(StringComparer.Ordinal).Count();
                 return (
                     [.. findings.Select(finding => finding with { Place = Below(shown, finding.Place) })],
-                    $"{shown}: {Several(findings.Length, "error")} in {Several(files, "file")}");
+                    [$"{shown}: {Several(findings.Length, "error")} in {Several(files, "file")}"]);
             case LoadedContent.Usable usable:
-                return ([], $"{shown}: {Counts(usable.Library)}, no errors");
+                return (
+                    Untranslated(usable, language, shown),
+                    [
+                        $"{shown}: {Counts(usable.Library)}, no errors",
+                        .. usable.Untranslated.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => SummaryOf(shown, pair.Key, pair.Value.Length)),
+                    ]);
             default:
                 throw new InvalidOperationException("Content is either usable or refused.");
         }
     }
+
+    /// <summary>What the translation asked about says in the original language; a language that is not there is a finding, too.</summary>
+    private static ImmutableArray<Finding> Untranslated(LoadedContent.Usable usable, string? language, string shown)
+    {
+        if (language is null || language == usable.Library.Content.Language)
+        {
+            return [];
+        }
+
+        if (!usable.Untranslated.TryGetValue(language, out var missing))
+        {
+            var known = usable.Untranslated.Keys.Append(usable.Library.Content.Language).Order(StringComparer.Ordinal);
+            var remedy = $"There is {string.Join(", ", known)}; a translation is a folder beside the content, named like its language.";
+            return [new(TextPlace.WholeOf(Sibling(shown, language)), "there is no such translation", remedy)];
+        }
+
+        return [.. missing.Select(text => new Finding(Below(shown, text.Place), $"{text.What} is not translated", $"Write it below {Sibling(shown, language)}."))];
+    }
+
+    private static string SummaryOf(string shown, string language, int missing) => missing == 0
+        ? $"{Sibling(shown, language)}: complete"
+        : $"{Sibling(shown, language)}: {Several(missing, "text")} not translated (check --language {language} lists them)";
+
+    private static string Sibling(string folder, string name) => Below(folder, TextPlace.WholeOf($"../{name}")).File;
 
     private static void Print(ImmutableArray<Finding> findings, TextWriter output)
     {
@@ -69,7 +99,12 @@ internal static class CheckVerb
     }
 
     private static TextPlace Below(string folder, TextPlace place) =>
-        place with { File = place.File == "." ? folder : $"{folder}/{place.File}" };
+        place with
+        {
+            File = place.File == "." ? folder
+                : place.File.StartsWith("../", StringComparison.Ordinal) ? $"{folder[..(folder.LastIndexOf('/') + 1)]}{place.File[3..]}"
+                : $"{folder}/{place.File}",
+        };
 
     private static string Counts(Library library)
     {
