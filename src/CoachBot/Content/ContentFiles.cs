@@ -20,12 +20,13 @@ internal sealed class ContentFiles
     public const string Speech = "speech.yaml";
     public const string Signs = "signs.yaml";
     public const string Questions = "questions.yaml";
+    public const string Programme = "programme.yaml";
     private const string CardFolder = "cards";
 
     private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
 
-    /// <summary>Files a language can do without: with no words for days and times there are no nudges, and all else works.</summary>
-    private static readonly ImmutableArray<string> OptionalNames = [Schedule];
+    /// <summary>Files a language can do without: with no words for days and times there are no nudges, without a plan none is offered, and all else works.</summary>
+    private static readonly ImmutableArray<string> OptionalNames = [Schedule, Programme];
 
     private readonly ImmutableArray<TextFile> files;
     private readonly bool hasAllCards;
