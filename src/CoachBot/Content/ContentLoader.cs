@@ -136,6 +136,7 @@ internal static class ContentLoader
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
         Schedule = files.Has(ContentFiles.Schedule) ? KeyedFileReader.Texts(ContentFiles.Schedule, files[ContentFiles.Schedule], findings, severalEach: true) : null,
+        Programme = files.Has(ContentFiles.Programme) ? KeyedFileReader.Texts(ContentFiles.Programme, files[ContentFiles.Programme], findings, severalEach: true) : null,
     };
 
     /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
@@ -158,6 +159,7 @@ internal static class ContentLoader
             own => CommandRules.Check(draft, own),
             own => WordRules.Check(draft, own),
             own => ScheduleRules.Check(draft, own),
+            own => ProgrammeRules.Check(draft, own),
             own => ClaimRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(
