@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CoachBot.Content.Layers;
 using CoachBot.Content.Yaml;
 
 namespace CoachBot.Content;
@@ -41,8 +42,8 @@ internal sealed class ContentFiles
         nodes = Parse(files, findings);
     }
 
-    private ContentFiles(ContentFiles other, Dictionary<string, YamlNode?> nodes) =>
-        (files, hasAllCards, this.nodes) = (other.files, other.hasAllCards, nodes);
+    private ContentFiles(ContentFiles other, Dictionary<string, YamlNode?> nodes, ImmutableArray<TextFile> more) =>
+        (files, hasAllCards, this.nodes) = (other.files.AddRange(more), other.hasAllCards, nodes);
 
     /// <summary>Reads the folder, or null when there is none. Files that are missing or not read are findings.</summary>
     public static ContentFiles? Read(string folder, Findings findings)
@@ -65,7 +66,21 @@ internal sealed class ContentFiles
     }
 
     /// <summary>The same files with other words in them.</summary>
-    public ContentFiles Saying(Dictionary<string, YamlNode?> translated) => new(this, translated);
+    public ContentFiles Saying(Dictionary<string, YamlNode?> translated) => new(this, translated, []);
+
+    /// <summary>These files with those of other folders laid over them, the later over the earlier.</summary>
+    public ContentFiles Under(IEnumerable<string> folders, Layering layering, Findings findings)
+    {
+        var (laid, more) = (new Dictionary<string, YamlNode?>(nodes, StringComparer.Ordinal), ImmutableArray.CreateBuilder<TextFile>());
+        foreach (var folder in folders)
+        {
+            var layer = LayerFiles.Read(folder, [.. Names, .. Optional], findings);
+            layering.Lay(laid, layer.Nodes);
+            more.AddRange(layer.Files);
+        }
+
+        return more.Count == 0 ? this : new(this, laid, more.ToImmutable());
+    }
 
     /// <summary>The names of the files with cards.</summary>
     public IEnumerable<string> CardNames => files.Select(file => file.Path).Where(path => path.StartsWith(CardFolder + "/", StringComparison.Ordinal));
@@ -178,6 +193,12 @@ internal sealed class ContentFiles
                 Spelling.Suggest(stray, known, "Rename it, or move it out of the content folder."));
         }
     }
+
+    /// <summary>The names of the files with cards in a folder, which may have none.</summary>
+    public static IEnumerable<string> CardsIn(string folder) =>
+        Path.Combine(folder, CardFolder) is var cards && Directory.Exists(cards)
+            ? YamlIn(cards).Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Select(name => $"{CardFolder}/{name}")
+            : [];
 
     public static IEnumerable<string> YamlIn(string folder) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))
