@@ -44,7 +44,7 @@ internal static class DiscordProcess
         using var coach = Start(program, server, folder.FullName);
         try
         {
-            var started = await FirstReplyAsync(server, clock);
+            var started = await FirstReplyAsync(server, coach, clock);
             var crowd = new DiscordPeople(server, people, _ => doing == "routines");
             var living = crowd.LiveAsync();
             crowd.Measure(true);
@@ -89,11 +89,15 @@ internal static class DiscordProcess
     }
 
     // From the start of the process to the answer to somebody who waits from the moment it is connected.
-    private static async Task<TimeSpan> FirstReplyAsync(FakeDiscordServer server, Stopwatch clock)
+    private static async Task<TimeSpan> FirstReplyAsync(FakeDiscordServer server, Process coach, Stopwatch clock)
     {
         while (!server.Sessions.Values.Any(session => session.Sequence >= 2))
         {
             await Task.Delay(1);
+            if (coach.HasExited || clock.Elapsed > TimeSpan.FromSeconds(30))
+            {
+                throw new InvalidOperationException("The coach does not connect; what it says is above.");
+            }
         }
 
         var first = await server.SlashAsync(1, "help");
