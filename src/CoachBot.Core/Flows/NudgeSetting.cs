@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -13,10 +14,10 @@ internal static class NudgeSetting
     private const int Shown = 5;
 
     /// <summary>A text that may ask for nudges: it does when it is called that, or says days and times in so many words.</summary>
-    public static Turn? Wish(Scene scene, string text, bool called)
+    public static Turn? Wish(Scene scene, string text, ImmutableArray<Token> tokens, bool called)
     {
         var now = NudgeFlow.NowOf(scene);
-        if (!called && (!SchedulePhrase.IsPlain(text, now, scene.Library.Schedule) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp or Intent.Rate))
+        if (!called && (!SchedulePhrase.IsPlain(tokens, now) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp or Intent.Rate))
         {
             return null;
         }
