@@ -9,6 +9,12 @@ public sealed record Question
     /// <summary>Its id ("pressure", "pregnant").</summary>
     public required string Id { get; init; }
 
+    /// <summary>
+    /// True for what somebody tells about their body ("pregnant", "diabetes"): its answer says what to leave alone, so it goes before whatever else
+    /// is asked in the same breath.
+    /// </summary>
+    public bool IsCondition { get; init; }
+
     /// <summary>How it is asked.</summary>
     public required ImmutableArray<string> Phrases { get; init; }
 
