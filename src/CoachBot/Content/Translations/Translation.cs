@@ -13,6 +13,9 @@ namespace CoachBot.Content.Translations;
 /// <param name="Version">Tells it from any other translation in a log.</param>
 internal sealed record Translation(string Language, ContentFiles Files, ImmutableArray<UntranslatedText> Missing, string Version)
 {
+    /// <summary>What the paths of its files begin with in findings.</summary>
+    public string Prefix => TranslationFiles.PrefixOf(Language);
+
     /// <summary>Reads the folder and lays it over the content. Whatever is wrong with it is a finding.</summary>
     public static Translation Read(string folder, string original, ContentFiles content, Findings findings)
     {
