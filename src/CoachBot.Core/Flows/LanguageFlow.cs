@@ -29,10 +29,15 @@ internal static class LanguageFlow
         foreach (var (library, said) in tongues.Skip(1))
         {
             var other = Reader.Read(said, text, place, library);
-            if (Meant(other) > Meant(meaning) || (Says(other) && !Says(meaning)))
+            var isMore = other.Danger is { Certainty: Certainty.Meant } ? Meant(other) > Meant(meaning) : Says(other) && !Says(meaning);
+            if (isMore && !(other.Danger is { } danger && IsJudged(danger)))
             {
                 (heard, meaning) = (library, other);
             }
+
+            // "Hace años tuve una convulsión": a word that the language of the text has, too, was judged there, with what stands around it.
+            bool IsJudged(Danger foreign) =>
+                library.Vocabulary.Dangers.Read(library.Vocabulary.HearExactly([.. cut.Where(word => tongues[0].Library.Vocabulary.Knows(word.Text))]))?.Tier >= foreign.Tier;
         }
 
         return (scene with { Library = heard }, meaning);

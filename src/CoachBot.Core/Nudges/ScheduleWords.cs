@@ -118,6 +118,9 @@ public sealed class ScheduleWords
     /// <summary>The zones a place may mean, by what this language calls it or by the names all languages share.</summary>
     internal ImmutableArray<string> ZonesOf(string place) => places.TryLongest(Understanding.Words.Of(place), out var zone) ? [zone] : ZoneNames.Find(place);
 
+    /// <summary>What this language calls a zone: the first of its places, or its city.</summary>
+    internal string PlaceOf(string zone) => lists.TryGetValue(ZonePrefix + zone, out var words) && words.Length > 0 ? words[0] : ZoneNames.CityOf(zone);
+
     /// <summary>The one word this is a misspelling of; null when there is none, or more than one.</summary>
     internal Token? Guess(string word)
     {
@@ -130,8 +133,7 @@ public sealed class ScheduleWords
         foreach (var (known, token) in guesses)
         {
             var allowed = known.Length >= 8 ? 2 : 1;
-            var apart = EditDistance.Between(word, known, allowed);
-            if (apart <= allowed && apart < distance)
+            if (Math.Abs(word.Length - known.Length) <= allowed && TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
             {
                 (best, distance, found) = (token, apart, known);
             }

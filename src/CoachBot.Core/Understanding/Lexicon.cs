@@ -123,7 +123,8 @@ internal sealed class Lexicon
         return (meant, candidates.Skip(1));
     }
 
-    private bool Fits(string word) =>
+    /// <summary>Whether a word is known as it was typed.</summary>
+    public bool Fits(string word) =>
         known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || IsKnownWithoutEnding(word);
 
     private string Calmed(string word) => IsDrawnOut(word) && !Fits(word) && Calm(word) is { } calm && known.Contains(calm) ? calm : word;

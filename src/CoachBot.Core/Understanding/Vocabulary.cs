@@ -91,6 +91,9 @@ public sealed class Vocabulary
 
     internal Utterance Hear(List<CutWord> words) => lexicon.Hear(words, correct: true);
 
+    /// <summary>Whether the language has a word as it was typed.</summary>
+    internal bool Knows(string word) => lexicon.Fits(word);
+
     /// <summary>The words as typed, with no guess at misspelt ones.</summary>
     internal Utterance HearExactly(List<CutWord> words) => lexicon.Hear(words, correct: false);
 
