@@ -47,7 +47,7 @@ internal static class SeededMistakes
         new("cards/feet.yaml", "id: C28", "seconds: 60", "seconds: 61", "61 seconds cannot be shared equally by the two sides of C28"),
         new("cards/sole.yaml", "id: C29", "seconds: 60", "seconds: sixty", "seconds is 'sixty', not a whole number"),
         new("routines.yaml", "id: R1\n", "{card: C07, seconds: 30}", "{card: C07, seconds: 3}", "a step of 3 seconds is not possible"),
-        new("routines.yaml", "id: R8\n", "lead_in:", "lead_in: 2 #", "a lead-in of 2 seconds is not possible"),
+        new("routines.yaml", "id: R7\n", "lead_in: 120", "lead_in: 2", "a lead-in of 2 seconds is not possible"),
 
         // What is said
         new("cards/rest.yaml", "id: C35", "say: >-\n", $"say: >-\n    {Wordy} {Wordy}\n", "leave time to read"),
