@@ -58,7 +58,7 @@ internal sealed class Schema(string name)
     private static IEnumerable<KeyValuePair<YamlText, YamlNode>> Others(YamlMap map, JsonElement schema) => map.Pairs.Where(pair =>
         !(schema.TryGetProperty("properties", out var known) && known.TryGetProperty(pair.Key.Value, out _)) && !Patterns(schema).Any(one => Regex.IsMatch(pair.Key.Value, one.Name)));
 
-    private static IEnumerable<JsonProperty> Patterns(JsonElement schema) => schema.TryGetProperty("patternProperties", out var patterns) ? patterns.EnumerateObject() : [];
+    private static List<JsonProperty> Patterns(JsonElement schema) => schema.TryGetProperty("patternProperties", out var patterns) ? [.. patterns.EnumerateObject()] : [];
 
     private static IEnumerable<string> Names(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!) : [type.GetString()!];
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CoachBot.Content;
 using CoachBot.Content.Drafts;
 using CoachBot.Content.Yaml;
+using CoachBot.Core.Content;
 using CoachBot.Core.Flows;
 using CoachBot.Core.Nudges;
 using CoachBot.Core.Understanding;
@@ -79,6 +80,7 @@ public sealed partial class SchemaTests
         Names("phrases", Phrases.All.Select(key => key.Name));
         Names("buttons", Buttons.All.Select(Intents.NameOf));
         Names("schedule", ScheduleWords.Keys.Keys);
+        Names("programme", Programme.Keys);
         var words = Intents.Names.Where(name => Intents.HasWords(Intents.Find(name))).ToHashSet(StringComparer.Ordinal);
         Assert.Subset(words, Schema.PropertiesOf(new Schema("words").Entry).ToHashSet(StringComparer.Ordinal));
 

@@ -50,7 +50,7 @@ internal static class SeededMistakes
         new("routines.yaml", "id: R7\n", "lead_in: 120", "lead_in: 2", "a lead-in of 2 seconds is not possible"),
 
         // What is said
-        new("cards/rest.yaml", "id: C35", "say: >-\n", $"say: >-\n    {Wordy} {Wordy}\n", "leave time to read"),
+        new("cards/rest.yaml", "id: C35", "say: Set", $"say: {Wordy} {Wordy} set", "leave time to read"),
         new("tips.yaml", "id: T20\n", "Headscarf", "It flushes toxins. Headscarf", "'toxins' claims more"),
         new("tips.yaml", "id: T45\n", "Ten minutes", "Theragun, ten minutes", "'Theragun' is a brand"),
         new("cards/neck.yaml", "id: C12", "purpose: ", "purpose: a rub for the liver and to ", "'liver' stands beside pressing"),
@@ -62,7 +62,7 @@ internal static class SeededMistakes
         // What can be typed
         new("buttons.yaml", "", "pause: Pause", "pause: Zzz", "'zzz', typed instead of pressing the button pause, is not understood"),
         new("areas.yaml", "id: toes", "aliases: [", "aliases: [temples, ", "means area toes and area temples"),
-        new("routines.yaml", "id: R5\n", "aliases: [", "aliases: [jaw release, ", "'jaw release' means routine R5 and routine R4"),
+        new("routines.yaml", "id: R5\n", "aliases:\n    [", "aliases:\n    [jaw release, ", "'jaw release' means routine R5 and routine R4"),
         new("questions.yaml", "id: daily\n", "phrases: [", "frases: [", "Did you mean phrases?"),
     ];
 }

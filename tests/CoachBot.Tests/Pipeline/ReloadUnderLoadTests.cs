@@ -43,8 +43,8 @@ public sealed class ReloadUnderLoadTests : PipelineTest
             Assert.Equal(Messages + 1, (await WaitingAsync(person)).Count());
         }
 
-        await SayAsync(people[0], "tip head");
-        Assert.Contains("Edit ", string.Concat(await WaitingAsync(people[0])), StringComparison.Ordinal);
+        var newestGood = edited % 3 == 0 ? edited - 2 : edited - 1;
+        Assert.Equal($"Edit {newestGood}.", source.Current.Content.Tips[2].Text);
     }
 
     private async Task TalkAsync(ChatAddress person)
