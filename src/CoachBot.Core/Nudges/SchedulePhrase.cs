@@ -31,9 +31,9 @@ public static class SchedulePhrase
         }
 
         // Words of the schedule are nobody's area: "second", "sun".
-        ImmutableArray<string> rest = [.. Lexer.Read(text, library.Schedule).Where(token => token.Kind == TokenKind.Other).Select(token => token.Text)];
-        var all = Understanding.Words.Of(text);
         var vocabulary = library.Vocabulary;
+        var rest = vocabulary.FormsOf(string.Join(' ', Lexer.Read(text, library.Schedule).Where(token => token.Kind == TokenKind.Other).Select(token => token.Text)));
+        var all = vocabulary.FormsOf(text);
         RoutineId? routine = vocabulary.Routines.TryLongest(all, out var named) ? named : vocabulary.Routines.TryLongest(rest, out named) ? named : null;
         AreaId? area = routine is null && vocabulary.Areas.TryLongest(rest, out var spot) ? spot : null;
         return understood with

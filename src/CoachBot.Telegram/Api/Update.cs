@@ -23,6 +23,8 @@ internal sealed record User(long Id)
 
     public string? Username { get; init; }
 
+    public string? LanguageCode { get; init; }
+
     public bool? CanReadAllGroupMessages { get; init; }
 }
 

@@ -10,7 +10,8 @@ internal sealed class Pictures(TelegramOptions options, Keepsakes keepsakes)
 {
     private static readonly string[] Kinds = [".jpg", ".jpeg", ".png", ".webp"];
 
-    private readonly string root = Path.GetFullPath(options.PicturesPath);
+    /// <summary>Content may be laid over other content; the last folder that has a picture gives it.</summary>
+    private readonly string[] roots = [.. options.PicturesPath.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Path.GetFullPath).Reverse()];
 
     /// <summary>The file of a picture; null when it is missing, of a kind Telegram does not show, or outside the content.</summary>
     public string? FileOf(string? path)
@@ -20,8 +21,8 @@ internal sealed class Pictures(TelegramOptions options, Keepsakes keepsakes)
             return null;
         }
 
-        var file = Path.GetFullPath(Path.Combine(root, path));
-        return file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file) ? file : null;
+        return roots.Select(root => (Root: root, File: Path.GetFullPath(Path.Combine(root, path))))
+            .FirstOrDefault(found => IsIn(found.Root, found.File) && File.Exists(found.File)).File;
     }
 
     public string? IdOf(string file) => keepsakes.Find(KeyOf(file)) is { } known && known.StartsWith(VersionOf(file), StringComparison.Ordinal)
@@ -32,7 +33,9 @@ internal sealed class Pictures(TelegramOptions options, Keepsakes keepsakes)
 
     public void Forget(string file) => keepsakes.Forget(KeyOf(file));
 
-    private string KeyOf(string file) => Path.GetRelativePath(root, file);
+    private static bool IsIn(string root, string file) => file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private string KeyOf(string file) => Path.GetRelativePath(roots.First(root => IsIn(root, file)), file);
 
     /// <summary>A file that was written anew is another picture.</summary>
     private static string VersionOf(string file) => string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(file).Ticks} ");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Nudges.Parsing;
 
@@ -11,7 +12,7 @@ internal static partial class Lexer
 
     public static ImmutableArray<Token> Read(string text, ScheduleWords words)
     {
-        var lower = text[..Math.Min(text.Length, LongestText)].ToLowerInvariant().Replace('\u2019', '\'').Replace("'", "", StringComparison.Ordinal);
+        var lower = PlainLetters.Of(text[..Math.Min(text.Length, LongestText)].ToLowerInvariant()).Replace('\u2019', '\'').Replace("'", "", StringComparison.Ordinal);
         var raw = Pieces().Matches(lower).Select(Raw).ToImmutableArray();
         return Joined(Known(raw, words));
     }
