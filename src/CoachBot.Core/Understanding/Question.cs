@@ -9,12 +9,6 @@ public sealed record Question
     /// <summary>Its id ("pressure", "pregnant").</summary>
     public required string Id { get; init; }
 
-    /// <summary>
-    /// True for what somebody tells about their body ("pregnant", "diabetes"): its answer says what to leave alone, so it goes before whatever else
-    /// is asked in the same breath.
-    /// </summary>
-    public bool IsCondition { get; init; }
-
     /// <summary>How it is asked.</summary>
     public required ImmutableArray<string> Phrases { get; init; }
 
@@ -23,6 +17,9 @@ public sealed record Question
 
     /// <summary>The answer; with a card field, the answer where no card is at hand.</summary>
     public required string Text { get; init; }
+
+    /// <summary>True for what goes before any other question in the same message, as what somebody tells about their health does.</summary>
+    public bool First { get; init; }
 
     /// <summary>Routines or techniques to offer with it.</summary>
     public ImmutableArray<RoutineId> Offer { get; init; } = [];

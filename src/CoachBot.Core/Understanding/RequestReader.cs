@@ -106,7 +106,7 @@ internal static class RequestReader
             return null;
         }
 
-        var asked = questions.MaxBy(found => (library.FindQuestion(found.Meaning) is { IsCondition: true }, found.Length));
+        var asked = questions.MaxBy(found => (library.FindQuestion(found.Meaning) is { First: true }, found.Length));
         var least = (rival.Length, rival.Meaning) switch
         {
             (0, _) or (_, Intent.Start or Intent.Help) => 0,

@@ -38,7 +38,7 @@ public sealed partial class SchemaTests
         Same("cards", (node, findings) => Section.Read("card", [node], findings, DraftReader.Card));
         Same("routines", (node, findings) => Section.Read("routine", [node], findings, DraftReader.Routine));
         Same("tips", (node, findings) => Section.Read("tip", [node], findings, DraftReader.Tip));
-        Same("questions", (node, findings) => Section.Read("question", [node], findings, DraftReader.Question), also: ", card: time, kind: question");
+        Same("questions", (node, findings) => Section.Read("question", [node], findings, DraftReader.Question), also: ", card: time, first: yes");
         Same("red_flags", (node, findings) => Section.Read("red flag", [node], findings, DraftReader.RedFlag));
         Same("sources", (node, findings) => Section.Read("source", [node], findings, DraftReader.Source));
         Same("language", (node, findings) => LanguageFileReader.Names(node, findings), list: false);
@@ -70,7 +70,7 @@ public sealed partial class SchemaTests
         Choices(new Schema("cards").Entry, "sides", "card", "- {id: C1, sides: qqqqqqqq}", DraftReader.Card);
         Choices(new Schema("tips").Entry, "evidence", "tip", "- {id: T1, evidence: qqqqqqqq}", DraftReader.Tip);
         Choices(new Schema("questions").Entry, "card", "question", "- {id: q, card: qqqqqqqq}", DraftReader.Question);
-        Choices(new Schema("questions").Entry, "kind", "question", "- {id: q, kind: qqqqqqqq}", DraftReader.Question);
+        Choices(new Schema("questions").Entry, "first", "question", "- {id: q, first: qqqqqqqq}", DraftReader.Question);
         Choices(new Schema("red_flags").Entry, "tier", "red flag", "- {id: RF1, tier: qqqqqqqq}", DraftReader.RedFlag);
     }
 

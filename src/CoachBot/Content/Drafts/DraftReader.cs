@@ -31,12 +31,10 @@ internal static class DraftReader
         ["each"] = Sides.Each,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, CardField> CardFields =
         Enum.GetValues<CardField>().ToFrozenDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
-
-    /// <summary>Whether it is about the person's body; whatever else is asked needs no kind.</summary>
-    private static readonly FrozenDictionary<string, bool> QuestionKinds =
-        new Dictionary<string, bool> { ["question"] = false, ["condition"] = true }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, SafetyTier> Tiers = new Dictionary<string, SafetyTier>
     {
@@ -118,10 +116,10 @@ internal static class DraftReader
     public static Question Question(Fields fields) => new()
     {
         Id = fields.Id("id"),
-        IsCondition = fields.Map.Find("kind") is not null && fields.OneOf("kind", QuestionKinds, false),
         Phrases = fields.Texts("phrases"),
         Card = fields.Map.Find("card") is null ? null : fields.OneOf("card", CardFields, CardField.Pressure),
         Text = fields.Text("text"),
+        First = fields.Map.Find("first") is not null && fields.OneOf("first", YesAndNo, otherwise: false),
         Offer = [.. fields.OptionalTexts("offer").Select(routine => new RoutineId(routine))],
         Sources = [.. fields.OptionalTexts("sources").Select(source => new SourceId(source))],
     };
