@@ -50,6 +50,9 @@ public sealed record LibraryContent
     /// <summary>Button labels by intent name; the label is also the word to type.</summary>
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
 
+    /// <summary>The ids of the two-week plan by key ("day_1", "floor"); empty when there is none.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Programme { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>Words for days and times by key; empty when the language has none, and then there are no nudges.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Schedule { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }
@@ -74,6 +77,7 @@ public sealed class Library
         Phrases = new(content.Phrases);
         Vocabulary = new(content);
         Schedule = new(content.Schedule);
+        Programme = new(content.Programme);
         areas = content.Areas.ToFrozenDictionary(area => area.Id);
         routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
@@ -85,7 +89,7 @@ public sealed class Library
 
     private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions, Languages languages)
     {
-        (Content, Phrases, Vocabulary, Schedule) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule);
+        (Content, Phrases, Vocabulary, Schedule, Programme) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule, other.Programme);
         (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
         (this.versions, Languages) = (versions, languages);
     }
@@ -104,6 +108,9 @@ public sealed class Library
 
     /// <summary>The words for days and times.</summary>
     public ScheduleWords Schedule { get; }
+
+    /// <summary>The two-week plan.</summary>
+    public Programme Programme { get; }
 
     /// <summary>The routines to show in a list.</summary>
     public IEnumerable<Routine> Listed => listed;

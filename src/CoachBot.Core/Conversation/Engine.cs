@@ -31,6 +31,8 @@ public static class Engine
             ChatEvent.TextSaid said => Heard(scene, said),
             ChatEvent.ChoiceMade made => Pressed(scene, made.Token),
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
+            ChatEvent.NudgeLost lost => NudgeDelivery.Lost(scene, lost),
+            ChatEvent.Unreachable => NudgeDelivery.Unreachable(scene),
             _ => Nothing(person),
         };
         return done.IsNothing ? done : done with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
@@ -132,7 +134,7 @@ public static class Engine
     private static Person After(Person before, Person after, ChatEvent happened, TurnNumber turn, Instant now) => after with
     {
         Turn = turn,
-        LastHeard = happened is ChatEvent.TimeCame ? after.LastHeard : now,
+        LastHeard = happened.IsFromPerson ? now : after.LastHeard,
         OffersSince = Moved(before.Place, after.Place) ? turn : after.OffersSince,
     };
 

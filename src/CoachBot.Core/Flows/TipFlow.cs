@@ -15,7 +15,7 @@ internal static class TipFlow
     /// <summary>The moment of the tips that fit at any time.</summary>
     private const string AnyMoment = "any";
 
-    public static Turn Tell(Scene scene, AreaId? id, string? moment = null)
+    public static Turn Tell(Scene scene, AreaId? id, string? moment = null, TipId? about = null)
     {
         if (id is null && moment is not null && Fitting(scene.Library, moment) is { IsEmpty: false } fitting)
         {
@@ -30,7 +30,7 @@ internal static class TipFlow
             return scene.Stay(scene.Say(Phrases.TipWhere, [.. ResumeFirst(scene), .. AreasWithTips(scene)]));
         }
 
-        var (tip, given) = NextOf(Preferred(tips, moment, scene.Person.TipsGiven), scene.Person.TipsGiven);
+        var (tip, given) = Fresh(scene, about) is { } first ? (first, scene.Person.TipsGiven) : NextOf(Preferred(tips, moment, scene.Person.TipsGiven), scene.Person.TipsGiven);
         var text = scene.Phrase(Phrases.Tip, ("tip", tip.Text));
         return new(
             scene.Person with { TipsGiven = given.Add(tip.Id) },
@@ -38,7 +38,7 @@ internal static class TipFlow
     }
 
     /// <summary>An area was named and nothing else: a tip, or the routine for it?</summary>
-    public static Turn Name(Scene scene, AreaId id)
+    public static Turn Name(Scene scene, AreaId id, TipId? about = null)
     {
         if (scene.Library.Find(id) is not { } area)
         {
@@ -46,8 +46,19 @@ internal static class TipFlow
         }
 
         var text = scene.Phrase(Phrases.AreaNamed, ("area", area.Name.ToLowerInvariant()));
-        return scene.Stay(Scene.Say(text, [.. ResumeFirst(scene), .. RoutineFor(scene, area), scene.TipButton(area), scene.Button(Intent.Routines)]));
+        var first = Fresh(scene, about);
+        var person = first is null ? scene.Person : scene.Person with { TipsGiven = scene.Person.TipsGiven.Add(first.Id) };
+        return new(
+            person,
+            Scene.Say(
+                first is null ? text : $"{first.Text}\n{text}",
+                [.. ResumeFirst(scene), .. RoutineFor(scene, area), scene.TipButton(area), scene.Button(Intent.Routines)]));
     }
+
+    /// <summary>The tip about the words that were said, unless it was given before: nobody is set right twice.</summary>
+    private static Tip? Fresh(Scene scene, TipId? about) => about is { } id && !scene.Person.TipsGiven.Contains(id)
+        ? scene.Library.Content.Tips.FirstOrDefault(tip => tip.Id == id)
+        : null;
 
     /// <summary>The tips for a moment, whatever the spot.</summary>
     private static ImmutableArray<Tip> Fitting(Library library, string moment) =>

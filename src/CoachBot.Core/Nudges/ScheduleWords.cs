@@ -133,8 +133,7 @@ public sealed class ScheduleWords
         foreach (var (known, token) in guesses)
         {
             var allowed = known.Length >= 8 ? 2 : 1;
-            var apart = EditDistance.Between(word, known, allowed);
-            if (apart <= allowed && apart < distance)
+            if (Math.Abs(word.Length - known.Length) <= allowed && TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
             {
                 (best, distance, found) = (token, apart, known);
             }

@@ -73,7 +73,8 @@ public static class Reader
             ?? OfCommand(text, said, vocabulary)
             ?? OfClauses(said, situation, vocabulary)
             ?? RequestReader.Read(said, situation, library);
-        return InSituation(meaning, situation) with { Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
+        var tip = meaning.Area is not null && vocabulary.Tips.TryLongest(said.Words, out var about) ? about : (TipId?)null;
+        return InSituation(meaning, situation) with { Tip = tip, Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
     }
 
     private static Meaning? OfSwap(Utterance said, ImmutableArray<Swap> swaps, Vocabulary vocabulary)

@@ -70,6 +70,8 @@ internal sealed record SendChatAction(long ChatId, string Action)
     public int? MessageThreadId { get; init; }
 }
 
+internal sealed record GetChatAdministrators(long ChatId);
+
 internal sealed record GetMyCommands(BotCommandScope Scope, string? LanguageCode);
 
 internal sealed record SetMyCommands(BotCommand[] Commands, BotCommandScope Scope, string? LanguageCode);

@@ -17,6 +17,7 @@ namespace CoachBot.Telegram.Api;
 [JsonSerializable(typeof(EditMessageCaption))]
 [JsonSerializable(typeof(AnswerCallbackQuery))]
 [JsonSerializable(typeof(SendChatAction))]
+[JsonSerializable(typeof(GetChatAdministrators))]
 [JsonSerializable(typeof(GetMyCommands))]
 [JsonSerializable(typeof(SetMyCommands))]
 [JsonSerializable(typeof(Update))]
@@ -25,6 +26,7 @@ namespace CoachBot.Telegram.Api;
 [JsonSerializable(typeof(Envelope<Update[]>), TypeInfoPropertyName = "EnvelopeUpdates")]
 [JsonSerializable(typeof(Envelope<SentMessage>), TypeInfoPropertyName = "EnvelopeSentMessage")]
 [JsonSerializable(typeof(Envelope<WebhookInfo>), TypeInfoPropertyName = "EnvelopeWebhookInfo")]
+[JsonSerializable(typeof(Envelope<ChatMember[]>), TypeInfoPropertyName = "EnvelopeChatMembers")]
 [JsonSerializable(typeof(Envelope<BotCommand[]>), TypeInfoPropertyName = "EnvelopeBotCommands")]
 internal sealed partial class TelegramJson : JsonSerializerContext;
 

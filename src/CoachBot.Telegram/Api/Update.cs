@@ -106,6 +106,8 @@ internal sealed record ChatMemberUpdated(Chat Chat)
 internal sealed record ChatMember(string Status)
 {
     public bool? IsMember { get; init; }
+
+    public User? User { get; init; }
 }
 
 internal sealed record MessageReactionUpdated(Chat Chat, long MessageId)

@@ -8,7 +8,7 @@ namespace CoachBot.Telegram.Sending;
 
 /// <summary>Carries out one delivery: a new message, in as many parts as it needs, or an edit of one shown before.</summary>
 internal sealed partial class MessageSending(
-    MessageCalls calls, ChatNotes notes, Freezes freezes, Pictures pictures, IdentityCell me, HealthState health, ILogger<MessageSending> log)
+    MessageCalls calls, ChatNotes notes, Freezes freezes, Pictures pictures, GroupRights rights, IdentityCell me, HealthState health, ILogger<MessageSending> log)
 {
     private static readonly TimeSpan AfterTokenRefused = TimeSpan.FromMinutes(1);
 
@@ -150,6 +150,11 @@ internal sealed partial class MessageSending(
             case FailureKind.Blocked or FailureKind.NeverStarted or FailureKind.Removed or FailureKind.ChatNotFound or FailureKind.NoRights:
                 var reason = ChatNotes.ReasonOf(failure.Kind);
                 notes.Unreachable(chat.Id, reason);
+                if (failure.Kind == FailureKind.NoRights && chat.IsGroup)
+                {
+                    rights.Missing(chat.Id);
+                }
+
                 return new SendResult.Unreachable(reason);
             case FailureKind.TokenRefused:
                 tokenRefused = true;

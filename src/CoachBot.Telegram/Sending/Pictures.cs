@@ -1,17 +1,17 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace CoachBot.Telegram.Sending;
 
 /// <summary>
-/// Finds the file of a picture, and remembers the id Telegram gave it so that it is uploaded once. An id is good for this bot only
+/// Finds the file of a picture, and remembers the id Telegram gave it so that it is uploaded once, across restarts. An id is good for this bot only
 /// and belongs to one version of the file.
 /// </summary>
-internal sealed class Pictures(TelegramOptions options)
+internal sealed class Pictures(TelegramOptions options, Keepsakes keepsakes)
 {
     private static readonly string[] Kinds = [".jpg", ".jpeg", ".png", ".webp"];
 
-    private readonly string root = Path.GetFullPath(options.PicturesPath);
-    private readonly ConcurrentDictionary<string, (DateTime Written, string Id)> ids = new(StringComparer.Ordinal);
+    /// <summary>Content may be laid over other content; the last folder that has a picture gives it.</summary>
+    private readonly string[] roots = [.. options.PicturesPath.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Path.GetFullPath).Reverse()];
 
     /// <summary>The file of a picture; null when it is missing, of a kind Telegram does not show, or outside the content.</summary>
     public string? FileOf(string? path)
@@ -21,13 +21,22 @@ internal sealed class Pictures(TelegramOptions options)
             return null;
         }
 
-        var file = Path.GetFullPath(Path.Combine(root, path));
-        return file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file) ? file : null;
+        return roots.Select(root => (Root: root, File: Path.GetFullPath(Path.Combine(root, path))))
+            .FirstOrDefault(found => IsIn(found.Root, found.File) && File.Exists(found.File)).File;
     }
 
-    public string? IdOf(string file) => ids.TryGetValue(file, out var known) && known.Written == File.GetLastWriteTimeUtc(file) ? known.Id : null;
+    public string? IdOf(string file) => keepsakes.Find(KeyOf(file)) is { } known && known.StartsWith(VersionOf(file), StringComparison.Ordinal)
+        ? known[VersionOf(file).Length..]
+        : null;
 
-    public void Uploaded(string file, string id) => ids[file] = (File.GetLastWriteTimeUtc(file), id);
+    public void Uploaded(string file, string id) => keepsakes.Keep(KeyOf(file), VersionOf(file) + id);
 
-    public void Forget(string file) => ids.TryRemove(file, out _);
+    public void Forget(string file) => keepsakes.Forget(KeyOf(file));
+
+    private static bool IsIn(string root, string file) => file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private string KeyOf(string file) => Path.GetRelativePath(roots.First(root => IsIn(root, file)), file);
+
+    /// <summary>A file that was written anew is another picture.</summary>
+    private static string VersionOf(string file) => string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(file).Ticks} ");
 }

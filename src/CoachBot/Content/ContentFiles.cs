@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CoachBot.Content.Layers;
 using CoachBot.Content.Yaml;
 
 namespace CoachBot.Content;
@@ -22,13 +23,14 @@ internal sealed class ContentFiles
     public const string Questions = "questions.yaml";
     public const string Language = "language.yaml";
     public const string Claims = "claims.yaml";
+    public const string Programme = "programme.yaml";
     public const string CardFolder = "cards";
 
     /// <summary>The files that the language written first has to have.</summary>
     public static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
 
-    /// <summary>Files a language can do without: with no words for days and times there are no nudges, and all else works.</summary>
-    private static readonly ImmutableArray<string> Optional = [Schedule, Language, Claims];
+    /// <summary>Files a language can do without: with no words for days and times there are no nudges, without a plan none is offered, and all else works.</summary>
+    private static readonly ImmutableArray<string> Optional = [Schedule, Programme, Language, Claims];
 
     private readonly ImmutableArray<TextFile> files;
     private readonly bool hasAllCards;
@@ -40,8 +42,8 @@ internal sealed class ContentFiles
         nodes = Parse(files, findings);
     }
 
-    private ContentFiles(ContentFiles other, Dictionary<string, YamlNode?> nodes) =>
-        (files, hasAllCards, this.nodes) = (other.files, other.hasAllCards, nodes);
+    private ContentFiles(ContentFiles other, Dictionary<string, YamlNode?> nodes, ImmutableArray<TextFile> more) =>
+        (files, hasAllCards, this.nodes) = (other.files.AddRange(more), other.hasAllCards, nodes);
 
     /// <summary>Reads the folder, or null when there is none. Files that are missing or not read are findings.</summary>
     public static ContentFiles? Read(string folder, Findings findings)
@@ -64,7 +66,24 @@ internal sealed class ContentFiles
     }
 
     /// <summary>The same files with other words in them.</summary>
-    public ContentFiles Saying(Dictionary<string, YamlNode?> translated) => new(this, translated);
+    public ContentFiles Saying(Dictionary<string, YamlNode?> translated) => new(this, translated, []);
+
+    /// <summary>These files with those of other folders laid over them, the later over the earlier.</summary>
+    public ContentFiles Under(IEnumerable<string> folders, Layering layering, Findings findings)
+    {
+        var (laid, more) = (new Dictionary<string, YamlNode?>(nodes, StringComparer.Ordinal), ImmutableArray.CreateBuilder<TextFile>());
+        foreach (var folder in folders)
+        {
+            var layer = LayerFiles.Read(folder, [.. Names, .. Optional], findings);
+            layering.Lay(laid, layer.Nodes);
+            more.AddRange(layer.Files);
+        }
+
+        return more.Count == 0 ? this : new(this, laid, more.ToImmutable());
+    }
+
+    /// <summary>Every file, as findings name it.</summary>
+    public IEnumerable<string> Paths => files.Select(file => file.Path);
 
     /// <summary>The names of the files with cards.</summary>
     public IEnumerable<string> CardNames => files.Select(file => file.Path).Where(path => path.StartsWith(CardFolder + "/", StringComparison.Ordinal));
@@ -177,6 +196,12 @@ internal sealed class ContentFiles
                 Spelling.Suggest(stray, known, "Rename it, or move it out of the content folder."));
         }
     }
+
+    /// <summary>The names of the files with cards in a folder, which may have none.</summary>
+    public static IEnumerable<string> CardsIn(string folder) =>
+        Path.Combine(folder, CardFolder) is var cards && Directory.Exists(cards)
+            ? YamlIn(cards).Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Select(name => $"{CardFolder}/{name}")
+            : [];
 
     public static IEnumerable<string> YamlIn(string folder) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CoachBot.Content.Building;
 using CoachBot.Content.Drafts;
+using CoachBot.Content.Layers;
 using CoachBot.Content.Rules;
 using CoachBot.Content.Translations;
 using CoachBot.Core.Content;
@@ -22,6 +23,9 @@ internal abstract record LoadedContent
         /// <summary>What each translation says in the original language, by its tag.</summary>
         public ImmutableDictionary<string, ImmutableArray<UntranslatedText>> Untranslated { get; init; } =
             ImmutableDictionary<string, ImmutableArray<UntranslatedText>>.Empty;
+
+        /// <summary>What came from folders laid over the first.</summary>
+        public ImmutableArray<LaidOver> LaidOver { get; init; } = [];
     }
 
     /// <summary>Content that must not be used, with everything to change in it, in reading order.</summary>
@@ -36,34 +40,38 @@ internal static class ContentLoader
 {
     private const string DefaultLanguage = "en";
 
-    /// <summary>The folder with the content files when <paramref name="path"/> is it, or holds one folder per language.</summary>
-    public static string FolderOf(string path)
+    /// <summary>
+    /// The folder with the content files when <paramref name="path"/> is it, or holds one folder per language; for several folders, all
+    /// of these.
+    /// </summary>
+    public static string FolderOf(string path) => ContentPlaces.Join(ContentPlaces.Split(path).Select((folder, at) =>
     {
-        var inside = Path.Combine(path, DefaultLanguage);
-        return !File.Exists(Path.Combine(path, ContentFiles.Areas)) && Directory.Exists(inside) ? inside : path;
-    }
+        var inside = Path.Combine(folder, DefaultLanguage);
+        var holdsLanguages = Directory.Exists(inside) || (at > 0 && Directory.Exists(folder) && !TranslationFiles.FoldersBeside(inside, DefaultLanguage).IsEmpty);
+        return !File.Exists(Path.Combine(folder, ContentFiles.Areas)) && holdsLanguages ? inside : folder;
+    }));
 
-    /// <summary>The folder whose changes matter: with translations beside the content, the one that holds them all.</summary>
-    public static string WatchedFolderOf(string folder) =>
-        TranslationFiles.FoldersBeside(folder, DefaultLanguage).IsEmpty ? folder : Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))!;
+    /// <summary>The folders whose changes matter: with translations beside the content, the one that holds them all.</summary>
+    public static ImmutableArray<string> WatchedFoldersOf(string folder) => [.. ContentPlaces.Split(folder).Select((one, at) =>
+        at > 0 ? WithLanguages(one) : TranslationFiles.FoldersBeside(one, DefaultLanguage).IsEmpty ? one : ContentPlaces.AboveOf(one))];
 
-    /// <param name="path">The folder of a language, or the one above it.</param>
+    /// <param name="path">The folder of a language, or the one above it; with a semicolon between, folders that are laid over it.</param>
     /// <param name="picturesFrom">Where the paths of pictures begin when that is not the folder above the language.</param>
     public static LoadedContent Load(string path, string? picturesFrom = null)
     {
-        var folder = FolderOf(path);
-        var findings = new Findings();
-        if (ContentFiles.Read(folder, findings) is not { } files)
+        var folders = ContentPlaces.Split(FolderOf(path));
+        var (findings, layering) = (new Findings(), new Layering(new Findings()));
+        if (ContentFiles.Read(folders.FirstOrDefault(path), findings)?.Under(folders[1..], layering = new(findings), findings) is not { } files)
         {
             return new LoadedContent.Refused(findings.InOrder());
         }
 
-        var (language, pictures) = (LanguageOf(folder), picturesFrom ?? ContentPlaces.AboveOf(folder));
-        var beside = language == DefaultLanguage ? TranslationFiles.FoldersBeside(folder, language) : [];
+        var (language, pictures) = (LanguageOf(folders[0]), picturesFrom ?? ContentPlaces.AboveOf(ContentPlaces.Join(folders)));
+        var beside = language == DefaultLanguage ? TranslationsOf(folders, language) : [];
         var read = new LoadedLanguage[1 + beside.Length];
         Parallel.For(0, read.Length, at => read[at] = at == 0
             ? new(Read(language, files, pictures, findings), findings)
-            : LoadTranslation(beside[at - 1], language, files, pictures));
+            : LoadTranslation(beside[at - 1], language, files, layering.Laid, pictures));
 
         // What is wrong with the original would be found again in every translation.
         if (findings.Count == 0)
@@ -75,14 +83,21 @@ internal static class ContentLoader
             }
         }
 
-        return findings.Count == 0 ? Usable(files.Version, read) : new LoadedContent.Refused(findings.InOrder());
+        return findings.Count == 0 ? Usable(files.Version, read) with { LaidOver = layering.Laid } : new LoadedContent.Refused(findings.InOrder());
     }
 
-    private static LoadedLanguage LoadTranslation(string folder, string original, ContentFiles files, string pictures)
+    /// <summary>In a folder laid over the content, the first file of a language may yet be written.</summary>
+    private static string WithLanguages(string folder) => LanguageOf(folder) == DefaultLanguage ? ContentPlaces.AboveOf(folder) : folder;
+
+    /// <summary>The folders of each translation, whichever of the content folders it is beside.</summary>
+    private static ImmutableArray<ImmutableArray<string>> TranslationsOf(ImmutableArray<string> folders, string language) =>
+        [.. folders.SelectMany(folder => TranslationFiles.FoldersBeside(folder, language)).GroupBy(Path.GetFileName, StringComparer.Ordinal).Select(tag => tag.ToImmutableArray())];
+
+    private static LoadedLanguage LoadTranslation(ImmutableArray<string> folders, string original, ContentFiles files, ImmutableArray<LaidOver> laid, string pictures)
     {
         var findings = new Findings();
-        var translation = Translation.Read(folder, original, files, findings);
-        return new(Read(translation.Language, translation.Files, pictures, findings, translation.Prefix), findings) { Translation = translation };
+        var translation = Translation.Read(folders, original, files, laid, findings);
+        return new(Read(translation.Language, translation.Files, pictures, findings, [.. files.Paths]), findings) { Translation = translation };
     }
 
     private static void CheckAcross(LoadedLanguage[] read)
@@ -113,10 +128,10 @@ internal static class ContentLoader
     /// <summary>A content folder is named for its language.</summary>
     private static string LanguageOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, string pictures, Findings findings, string own = "")
+    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, string pictures, Findings findings, params HashSet<string> originals)
     {
         var draft = DraftOf(language, files, findings);
-        return (draft, Check(draft, pictures, findings, own));
+        return (draft, Check(draft, pictures, findings, originals));
     }
 
     private static ContentDraft DraftOf(string language, ContentFiles files, Findings findings) => new()
@@ -136,11 +151,12 @@ internal static class ContentLoader
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
         Schedule = files.Has(ContentFiles.Schedule) ? KeyedFileReader.Texts(ContentFiles.Schedule, files[ContentFiles.Schedule], findings, severalEach: true) : null,
+        Programme = files.Has(ContentFiles.Programme) ? KeyedFileReader.Texts(ContentFiles.Programme, files[ContentFiles.Programme], findings, severalEach: true) : null,
     };
 
     /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
     /// <remarks>What a translation leaves in the original's words is understood in the original: rules about what is understood look at its own files.</remarks>
-    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings, string ownFiles)
+    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings, HashSet<string> originals)
     {
         List<BuiltRoutine> routines = [];
         Library library = null!;
@@ -159,6 +175,7 @@ internal static class ContentLoader
             own => CommandRules.Check(draft, own),
             own => Own(own, found => WordRules.Check(draft, found)),
             own => Own(own, found => ScheduleRules.Check(draft, found)),
+            own => ProgrammeRules.Check(draft, own),
             own => ClaimRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(
@@ -175,7 +192,7 @@ internal static class ContentLoader
         {
             var found = new Findings();
             check(found);
-            kept.Add(found, ownFiles);
+            kept.Add(found, originals);
         }
     }
 

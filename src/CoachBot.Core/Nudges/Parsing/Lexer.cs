@@ -19,6 +19,11 @@ internal static partial class Lexer
 
     private static Token Raw(Match match)
     {
+        if (char.IsLetter(match.ValueSpan[0]))
+        {
+            return new(TokenKind.Other, 0, match.Value);
+        }
+
         int Part(string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
         bool Has(string group) => match.Groups[group].Success;
 

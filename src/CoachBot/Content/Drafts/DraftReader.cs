@@ -97,6 +97,7 @@ internal static class DraftReader
         Areas = [.. fields.TextsOrNone("areas").Select(area => new AreaId(area))],
         Moment = fields.Text("moment"),
         Tool = fields.OptionalText("tool"),
+        Words = fields.OptionalTexts("words"),
         Evidence = fields.OneOf("evidence", EvidenceTags, Evidence.Exp),
         Sources = SourceIds(fields),
         Text = fields.Text("text"),

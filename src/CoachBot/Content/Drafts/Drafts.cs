@@ -41,6 +41,9 @@ internal sealed record ContentDraft
 
     /// <summary>Words for days and times; null when the language has none.</summary>
     public required KeyedTexts? Schedule { get; init; }
+
+    /// <summary>The two-week plan; null when the language has none.</summary>
+    public required KeyedTexts? Programme { get; init; }
 }
 
 /// <summary>A routine as written: its steps still name their cards.</summary>

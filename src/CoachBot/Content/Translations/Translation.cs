@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CoachBot.Content.Layers;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Nudges;
 
@@ -13,13 +14,15 @@ namespace CoachBot.Content.Translations;
 /// <param name="Version">Tells it from any other translation in a log.</param>
 internal sealed record Translation(string Language, ContentFiles Files, ImmutableArray<UntranslatedText> Missing, string Version)
 {
-    /// <summary>What the paths of its files begin with in findings.</summary>
-    public string Prefix => TranslationFiles.PrefixOf(Language);
-
     /// <summary>Reads the folder and lays it over the content. Whatever is wrong with it is a finding.</summary>
-    public static Translation Read(string folder, string original, ContentFiles content, Findings findings)
+    /// <param name="folders">The folder of the translation, and those laid over it.</param>
+    /// <param name="original">The language the content was written in.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="laid">What of the content was laid over by another folder: its translation is not one any more.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    public static Translation Read(ImmutableArray<string> folders, string original, ContentFiles content, IEnumerable<LaidOver> laid, Findings findings)
     {
-        var words = TranslationFiles.Read(folder, findings);
+        var words = TranslationFiles.Read(folders[0], findings).Under(folders[1..], laid, findings);
         var overlay = new Overlay(original, findings);
         var merged = new Dictionary<string, YamlNode?>(StringComparer.Ordinal)
         {
@@ -46,7 +49,7 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
         }
 
         TranslationRules.Check(content, merged, words, findings);
-        return new(Path.GetFileName(folder), content.Saying(merged), overlay.Missing, VersionOf(words));
+        return new(Path.GetFileName(folders[0]), content.Saying(merged), overlay.Missing, VersionOf(words));
     }
 
     /// <summary>What one entry of a list is called: an area of "areas.yaml", a red flag of "red_flags.yaml".</summary>

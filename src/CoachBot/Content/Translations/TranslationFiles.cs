@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoachBot.Content.Layers;
 using CoachBot.Content.Yaml;
 
 namespace CoachBot.Content.Translations;
@@ -13,18 +14,15 @@ internal sealed class TranslationFiles
     private readonly string prefix;
     private readonly Dictionary<string, YamlNode?> nodes;
 
-    private TranslationFiles(string prefix, ImmutableArray<TextFile> files, Findings findings)
-    {
-        (this.prefix, Files) = (prefix, files);
-        nodes = ContentFiles.Parse(files, findings);
-    }
+    private TranslationFiles(string prefix, ImmutableArray<TextFile> files, Dictionary<string, YamlNode?> nodes) =>
+        (this.prefix, Files, this.nodes) = (prefix, files, nodes);
 
     public ImmutableArray<TextFile> Files { get; }
 
-    public YamlNode? this[string name] => nodes.GetValueOrDefault(prefix + name);
+    public YamlNode? this[string name] => nodes.GetValueOrDefault(name);
 
     public IEnumerable<YamlNode> Cards =>
-        nodes.Where(node => node.Key.StartsWith($"{prefix}{ContentFiles.CardFolder}/", StringComparison.Ordinal)).Select(node => node.Value).OfType<YamlNode>();
+        nodes.Where(node => node.Key.StartsWith($"{ContentFiles.CardFolder}/", StringComparison.Ordinal)).Select(node => node.Value).OfType<YamlNode>();
 
     /// <summary>Where a file would be that is not there.</summary>
     public TextPlace PlaceOf(string name) => new(prefix + name, 1, 1);
@@ -35,14 +33,12 @@ internal sealed class TranslationFiles
             ? [.. parent.GetDirectories().Where(beside => beside.Name != language && IsTag(beside.Name)).Select(beside => beside.FullName).Order(StringComparer.Ordinal)]
             : [];
 
-    public static string PrefixOf(string language) => $"../{language}/";
-
     /// <summary>Findings name its files as seen from the content that is translated ("../es/tips.yaml").</summary>
     public static TranslationFiles Read(string folder, Findings findings)
     {
-        var prefix = PrefixOf(Path.GetFileName(folder));
+        var prefix = $"../{Path.GetFileName(folder)}/";
         var files = ImmutableArray.CreateBuilder<TextFile>();
-        foreach (var name in Names.Where(name => File.Exists(Path.Combine(folder, name))).Concat(CardsIn(folder)))
+        foreach (var name in Names.Where(name => File.Exists(Path.Combine(folder, name))).Concat(ContentFiles.CardsIn(folder)))
         {
             try
             {
@@ -58,13 +54,28 @@ internal sealed class TranslationFiles
         }
 
         ContentFiles.RefuseStrays(folder, prefix, Names, findings);
-        return new(prefix, files.ToImmutable(), findings);
+        var read = files.ToImmutable();
+        var byName = ContentFiles.Parse(read, findings).ToDictionary(file => file.Key[prefix.Length..], file => file.Value, StringComparer.Ordinal);
+        return new(prefix, read, byName);
     }
 
-    private static IEnumerable<string> CardsIn(string folder) =>
-        Path.Combine(folder, ContentFiles.CardFolder) is var cards && Directory.Exists(cards)
-            ? ContentFiles.YamlIn(cards).Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Select(name => $"{ContentFiles.CardFolder}/{name}")
-            : [];
+    /// <summary>
+    /// These words without those for entries that a folder laid over the content has written anew, and with that folder's own
+    /// translation, if it has one, laid over them.
+    /// </summary>
+    public TranslationFiles Under(IEnumerable<string> folders, IEnumerable<LaidOver> laid, Findings findings)
+    {
+        var (words, more) = (new Dictionary<string, YamlNode?>(nodes, StringComparer.Ordinal), ImmutableArray.CreateBuilder<TextFile>());
+        Layering.TakeOut(words, laid);
+        foreach (var folder in folders)
+        {
+            var layer = LayerFiles.Read(folder, Names, findings);
+            new Layering(findings).Lay(words, layer.Nodes);
+            more.AddRange(layer.Files);
+        }
+
+        return new(prefix, Files.AddRange(more), words);
+    }
 
     /// <summary>"es", "pt-BR", "es-419": other folders beside the content (pictures, copies) are none of a translation's business.</summary>
     private static bool IsTag(string name) =>
