@@ -91,6 +91,9 @@ internal sealed class ContentFiles
     /// <summary>What a file says; null when a finding says why nothing is known of it.</summary>
     public YamlNode? this[string name] => nodes.GetValueOrDefault(name);
 
+    /// <summary>The names of all files there are.</summary>
+    public IEnumerable<string> Present => nodes.Keys;
+
     /// <summary>True when there is such a file, readable or not.</summary>
     public bool Has(string name) => nodes.ContainsKey(name);
 

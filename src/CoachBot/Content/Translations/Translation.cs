@@ -48,6 +48,12 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
             merged[name] = node;
         }
 
+        // What holds no words is the same in every language.
+        foreach (var name in content.Present.Where(name => !merged.ContainsKey(name)))
+        {
+            merged[name] = content[name];
+        }
+
         TranslationRules.Check(content, merged, words, findings);
         return new(Path.GetFileName(folders[0]), content.Saying(merged), overlay.Missing, VersionOf(words));
     }
