@@ -175,7 +175,7 @@ internal static class ContentLoader
             own => CommandRules.Check(draft, own),
             own => Own(own, found => WordRules.Check(draft, found)),
             own => Own(own, found => ScheduleRules.Check(draft, found)),
-            own => ProgrammeRules.Check(draft, own),
+            own => Own(own, found => ProgrammeRules.Check(draft, found)),
             own => ClaimRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(
