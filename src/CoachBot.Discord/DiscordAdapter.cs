@@ -33,7 +33,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger,
         Func<IReadOnlyList<Library>>? languages = null, PictureFiles? pictures = null)
     {
-        (this.options, this.cursor, this.logger, this.chance, this.languages) = (options, cursor, logger, chance, languages ?? (() => [library()]));
+        (this.options, this.cursor, this.logger, this.chance, this.languages) = (options, cursor, logger, chance, languages ?? (() => library().Languages.All));
         clock = new(time);
         Rest = Client(options, clock, chance, logger);
         var words = new DiscordWords(library);

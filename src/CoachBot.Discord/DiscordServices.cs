@@ -50,7 +50,7 @@ public static class DiscordServices
                 var options = provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
                 return new DiscordDoctor(
                     DiscordAdapter.Client(options, new(TimeProvider.System), Random.Shared.NextDouble, provider.GetRequiredService<ILogger<DiscordDoctor>>()), options,
-                    provider.GetService<Func<IReadOnlyList<Library>>>() ?? (provider.GetService<Func<Library>>() is { } library ? () => [library()] : null));
+                    provider.GetService<Func<IReadOnlyList<Library>>>() ?? (provider.GetService<Func<Library>>() is { } library ? () => library().Languages.All : null));
             });
         }
 

@@ -125,13 +125,13 @@ internal sealed partial class Intake(
         if (interaction.Body is InteractionBody.Autocomplete autocomplete)
         {
             var typed = autocomplete.Options.FirstOrDefault(option => option.Focused)?.Value ?? "";
-            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, library())), stopping);
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, Spoken(interaction))), stopping);
             return null;
         }
 
         if (interaction.Body is InteractionBody.Command { Name: SlashCommands.Say, Options.IsEmpty: true })
         {
-            _ = AnswerAtOnceAsync(interaction, MessageJson.Form(SlashCommands.Say, words.SayForm), stopping);
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Form(SlashCommands.Say, DiscordWords.SayFormIn(Spoken(interaction))), stopping);
             return null;
         }
 
@@ -146,6 +146,9 @@ internal sealed partial class Intake(
         deferrals.Watch(open);
         return update;
     }
+
+    // The language of the person's own Discord: who somebody is, is not known here.
+    private Library Spoken(Interaction interaction) => library().In(library().Languages.TagFor(interaction.Locale));
 
     // What needs no coach: a suggestion, a form.
     private async Task AnswerAtOnceAsync(Interaction interaction, ReadOnlyMemory<byte> answer, CancellationToken stopping)
