@@ -39,7 +39,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         var words = new DiscordWords(library);
         sender = new(Rest, words, pictures ?? new(null), refusals, clock);
         deferrals = new(Rest, clock);
-        intake = new(sender, Rest, deferrals, library, words, clock, logger);
+        intake = new(sender, Rest, deferrals, library, clock, logger);
         refusals.Changed = () => worthSaving.Release();
     }
 
