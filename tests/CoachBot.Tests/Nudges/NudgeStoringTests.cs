@@ -46,6 +46,7 @@ public sealed class NudgeStoringTests
         AsksZone = true,
         AsksSnooze = true,
         AskedIn = new(12),
+        LeftOut = new(2026, 11, 22),
         MissedBefore = 4,
         UnderWay = [new(new(2), Noon, new(11))],
         Unreachable = true,
