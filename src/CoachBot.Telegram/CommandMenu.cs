@@ -3,39 +3,33 @@ using Microsoft.Extensions.Logging;
 
 namespace CoachBot.Telegram;
 
-/// <summary>The menu of commands (https://core.telegram.org/bots/api#setmycommands), per scope and language; written only where it differs.</summary>
-internal sealed partial class CommandMenu(TelegramClient client, TelegramOptions options, ILogger<CommandMenu> log)
+/// <summary>The menu of commands (https://core.telegram.org/bots/api#setmycommands), per scope, in the language of the content; written only where it differs.</summary>
+internal sealed partial class CommandMenu(TelegramClient client, TelegramWording wording, ILogger<CommandMenu> log)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     public async Task PublishAsync(CancellationToken stopping)
     {
-        (string Scope, Dictionary<string, Dictionary<string, string>> Commands)[] menus =
-        [
-            ("default", options.Wording.PrivateCommands),
-            ("all_private_chats", options.Wording.PrivateCommands),
-            ("all_group_chats", options.Wording.GroupCommands),
-            ("all_chat_administrators", options.Wording.GroupCommands),
-        ];
-        foreach (var (scope, byLanguage) in menus)
+        foreach (var scope in (string[])["default", "all_private_chats"])
         {
-            foreach (var (language, commands) in byLanguage)
-            {
-                await PublishAsync(new(scope), language.Length == 0 ? null : language, commands, stopping);
-            }
+            await PublishAsync(new(scope), wording.PrivateCommands, stopping);
+        }
+
+        foreach (var scope in (string[])["all_group_chats", "all_chat_administrators"])
+        {
+            await PublishAsync(new(scope), wording.GroupCommands, stopping);
         }
     }
 
-    private async Task PublishAsync(BotCommandScope scope, string? language, Dictionary<string, string> commands, CancellationToken stopping)
+    private async Task PublishAsync(BotCommandScope scope, BotCommand[] wanted, CancellationToken stopping)
     {
-        BotCommand[] wanted = [.. commands.Select(entry => new BotCommand(entry.Key, entry.Value))];
-        var published = await client.CallAsync(Methods.GetMyCommands, new(scope, language), Deadline, stopping);
+        var published = await client.CallAsync(Methods.GetMyCommands, new(scope, null), Deadline, stopping);
         if (published.Failure is not null || published.Result.AsSpan().SequenceEqual(wanted))
         {
             return;
         }
 
-        var set = await client.CallAsync(Methods.SetMyCommands, new(wanted, scope, language), Deadline, stopping);
+        var set = await client.CallAsync(Methods.SetMyCommands, new(wanted, scope, null), Deadline, stopping);
         if (set.Failure is { } failure)
         {
             LogNotSet(scope.Type, failure.Kind, failure.Code);

@@ -15,6 +15,7 @@ internal sealed partial class TelegramAdapter(
     Webhook webhook,
     MessageSending sending,
     CommandMenu menu,
+    Keepsakes keepsakes,
     IdentityCell me,
     HealthState health,
     TimeProvider time,
@@ -40,6 +41,7 @@ internal sealed partial class TelegramAdapter(
             }
             else if (await IntroduceAsync(stopping) is { } identity && await WayIsFreeAsync(stopping))
             {
+                await keepsakes.LoadAsync(stopping);
                 _ = PublishMenuAsync(stopping);
                 var translator = new UpdateTranslator(identity, Duration.FromMinutes(options.LateAfterMinutes));
                 await (options.Mode == TelegramMode.Webhook

@@ -37,27 +37,11 @@ public sealed class TelegramOptions
     /// <summary>The webhook's settings.</summary>
     public TelegramWebhookOptions Webhook { get; set; } = new();
 
-    /// <summary>The few words the platform needs that no conversation contains.</summary>
-    public TelegramWording Wording { get; set; } = new();
-
     /// <summary>The folder the paths of pictures begin at.</summary>
     public string PicturesPath { get; set; } = "content/en";
 
     /// <summary>What is wrong with these settings, in a sentence with the remedy; null when nothing is.</summary>
-    public string? Fault => this switch
-    {
-        { Token: null or "" } => "Telegram:Token is not set; get one from @BotFather.",
-        _ when !Token.Contains(':', StringComparison.Ordinal) || !Token.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '-') =>
-            "Telegram:Token does not look like a token (123456:ABC...); copy it from @BotFather again.",
-        _ when !Uri.TryCreate(BaseUrl, UriKind.Absolute, out var root) || root.Scheme is not ("http" or "https") =>
-            "Telegram:BaseUrl must be an http or https address; leave it out to use Telegram itself.",
-        { Mode: TelegramMode.Webhook } when !Uri.TryCreate(Webhook.Url, UriKind.Absolute, out var hook) || hook.Scheme is not ("http" or "https") =>
-            "Telegram:Webhook:Url must be the public https address Telegram shall deliver to, for example https://coach.example.org/telegram.",
-        { Mode: TelegramMode.Webhook } when !ValidSecret(SecretInUse) =>
-            "Telegram:Webhook:Secret may hold 1 to 256 of A-Z a-z 0-9 _ and -; leave it out to have one made.",
-        { PollSeconds: < 1 or > 50 } => "Telegram:PollSeconds must be between 1 and 50.",
-        _ => null,
-    };
+    public string? Fault => TelegramFault.Of(this).FirstOrDefault()?.ToString();
 
     /// <summary>
     /// What Telegram must show at the webhook: the configured secret, or one made from the token, the same after every restart.
@@ -65,9 +49,6 @@ public sealed class TelegramOptions
     internal string SecretInUse => Webhook.Secret is { Length: > 0 } configured
         ? configured
         : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Token ?? ""), "webhook secret"u8));
-
-    private static bool ValidSecret(string secret) =>
-        secret.Length <= 256 && secret.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }
 
 /// <summary>The configuration section <c>Telegram:Webhook</c>.</summary>

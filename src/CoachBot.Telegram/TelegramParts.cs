@@ -1,3 +1,4 @@
+using CoachBot.Core.Content;
 using CoachBot.Telegram.Api;
 using CoachBot.Telegram.Receiving;
 using CoachBot.Telegram.Sending;
@@ -20,10 +21,12 @@ internal sealed class TelegramParts : IDisposable
         var freezes = new Freezes(time);
         var me = new IdentityCell();
         var health = new HealthState();
-        var pictures = new Pictures(options);
+        var wording = new TelegramWording(host.GetRequiredService<Func<Library>>());
+        var keepsakes = new Keepsakes(host.GetService<TelegramKept>() ?? TelegramKept.InMemory(), options, logs.CreateLogger<Keepsakes>());
+        var pictures = new Pictures(options, keepsakes, time);
         var intake = new Intake(
             new(client, time, logs.CreateLogger<TapAnswers>()),
-            new(client, options, me, freezes, time),
+            new(client, wording, me, freezes, time),
             new(client, time),
             notes,
             time,
@@ -35,8 +38,9 @@ internal sealed class TelegramParts : IDisposable
             options,
             new(client, options, intake, health, time, logs.CreateLogger<Polling>()),
             webhook,
-            new(calls, notes, freezes, pictures, me, health, logs.CreateLogger<MessageSending>()),
-            new(client, options, logs.CreateLogger<CommandMenu>()),
+            new(calls, notes, freezes, pictures, new(client, wording, keepsakes), me, health, logs.CreateLogger<MessageSending>()),
+            new(client, wording, logs.CreateLogger<CommandMenu>()),
+            keepsakes,
             me,
             health,
             time,

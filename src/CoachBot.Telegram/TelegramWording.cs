@@ -1,41 +1,29 @@
+using CoachBot.Core.Content;
+using CoachBot.Telegram.Api;
+
 namespace CoachBot.Telegram;
 
 /// <summary>
-/// Words that belong to the platform and to no conversation: the menu of commands and the pointer from a group to the private chat.
-/// The configuration section <c>Telegram:Wording</c> replaces them.
+/// The content's words that belong to the platform and to no conversation: the menus of commands, the pointer from a group to the private
+/// chat. Read anew each time, because the content may be replaced while the coach runs.
 /// </summary>
-public sealed class TelegramWording
+internal sealed class TelegramWording(Func<Library> library)
 {
-    /// <summary>Said in a group in answer to what belongs in a private chat.</summary>
-    public string GroupPointer { get; set; } = "I coach one person at a time. Open our private chat and we start right there.";
+    public string GroupPointer => Say(PlatformPhrases.GroupPointer);
 
-    /// <summary>The button under it.</summary>
-    public string GroupOpen { get; set; } = "Open the private chat";
+    public string GroupOpen => Say(PlatformPhrases.GroupOpen);
 
-    /// <summary>The commands in a private chat, by language code; "" is for every language without its own list.</summary>
-    public Dictionary<string, Dictionary<string, string>> PrivateCommands { get; set; } = new()
-    {
-        [""] = new()
-        {
-            ["start"] = "Say hello",
-            ["routines"] = "Choose a guided self-massage",
-            ["tip"] = "A tip, for example /tip temples",
-            ["nudge"] = "Set a nudge, for example /nudge weekdays at 9:30",
-            ["nudges"] = "Your nudges",
-            ["next"] = "The next step",
-            ["pause"] = "Hold the clock",
-            ["stop"] = "End the routine",
-            ["help"] = "What you can say",
-        },
-    };
+    public string GroupNoRights => Say(PlatformPhrases.GroupNoRights);
 
-    /// <summary>The commands in a group, in the same form.</summary>
-    public Dictionary<string, Dictionary<string, string>> GroupCommands { get; set; } = new()
-    {
-        [""] = new()
-        {
-            ["tip"] = "A tip for everybody, for example /tip temples",
-            ["help"] = "What the coach can do",
-        },
-    };
+    /// <summary>The commands in a private chat, in the order they are shown.</summary>
+    public BotCommand[] PrivateCommands => Menu("routines", "tip", "next", "pause", "resume", "stop", "nudge", "nudges", "help", "start");
+
+    /// <summary>The commands in a group.</summary>
+    public BotCommand[] GroupCommands => Menu("tip", "help");
+
+    // What is typed after the slash is read by the engine, so a command keeps its name in every language.
+    private BotCommand[] Menu(params string[] names) =>
+        [.. names.Select(name => new BotCommand(name, CommandWording.Of(Say(new($"command_{name}", []))).Description))];
+
+    private string Say(PhraseKey key) => library().Phrases.Say(key, new(0));
 }

@@ -27,7 +27,7 @@ internal sealed class AdapterAtWork : IAsyncDisposable
 
     public FakeDiscordServer Server { get; }
 
-    public VirtualTime Time => (VirtualTime)Server.Time;
+    public FakeTime Time => (FakeTime)Server.Time;
 
     public DiscordAdapter Adapter { get; }
 
@@ -53,7 +53,7 @@ internal sealed class AdapterAtWork : IAsyncDisposable
     }
 
     /// <summary>A fake Discord in a virtual time of its own.</summary>
-    public static Task<FakeDiscordServer> ServerAsync() => FakeDiscordServer.StartAsync(time: new VirtualTime());
+    public static Task<FakeDiscordServer> ServerAsync() => FakeDiscordServer.StartAsync(time: new FakeTime());
 
     public async Task<InboundUpdate> NextUpdateAsync()
     {

@@ -42,6 +42,8 @@ internal sealed partial class BotApi(FakeTelegramServer server, FakeChats chats)
             ? Outcome.True
             : Outcome.Bad("query is too old and response timeout expired or query ID is invalid"),
         "sendChatAction" or "leaveChat" => Outcome.True,
+        "getChatAdministrators" => new(
+            $"[{{\"status\":\"creator\",\"user\":{{\"id\":{server.GroupOwner},\"is_bot\":false,\"first_name\":\"Owner\"}}}}]"),
         "getMyCommands" => new(commands.GetValueOrDefault(Scope(args), "[]")),
         "setMyCommands" => SetCommands(args),
         "setWebhook" => server.Delivery.Register(Text(args, "url") ?? "", Text(args, "secret_token"), (int?)Number(args, "max_connections") ?? 40),

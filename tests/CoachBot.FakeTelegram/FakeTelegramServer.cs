@@ -60,6 +60,9 @@ public sealed class FakeTelegramServer : IAsyncDisposable
     /// <summary>Groups that have become supergroups, old id to new.</summary>
     public ConcurrentDictionary<long, long> MovedGroups { get; } = new();
 
+    /// <summary>Who looks after every group.</summary>
+    public long GroupOwner { get; set; } = 1001;
+
     /// <summary>Topics that are gone.</summary>
     public ConcurrentBag<(long Chat, int Thread)> GoneThreads { get; } = [];
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Tests;
 using CoachBot.FakeTelegram;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,13 +18,16 @@ internal sealed class Bot : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly bool ownsServer;
     private Task receiving = Task.CompletedTask;
+    private readonly int polledBefore;
     private long deliveries;
 
-    private Bot(FakeTelegramServer server, FakeTime time, bool ownsServer, TelegramOptions options)
+    private Bot(FakeTelegramServer server, FakeTime time, bool ownsServer, TelegramOptions options, Library library, TelegramKept kept)
     {
         (Server, Time, this.ownsServer, Options) = (server, time, ownsServer, options);
-        services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs)).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
+            .AddSingleton<Func<Library>>(() => library).AddSingleton(kept).BuildServiceProvider();
         Parts = new(options, time, services);
+        polledBefore = server.Calls.Of("getUpdates").Count;
     }
 
     public FakeTelegramServer Server { get; }
@@ -44,7 +49,8 @@ internal sealed class Bot : IAsyncDisposable
 
     public Task Receiving => receiving;
 
-    public static async Task<Bot> CreateAsync(Action<TelegramOptions>? configure = null, Bot? sameServerAs = null)
+    public static async Task<Bot> CreateAsync(
+        Action<TelegramOptions>? configure = null, Bot? sameServerAs = null, Library? library = null, TelegramKept? kept = null)
     {
         var time = sameServerAs?.Time ?? new FakeTime();
         var server = sameServerAs?.Server ?? new FakeTelegramServer(time);
@@ -55,17 +61,21 @@ internal sealed class Bot : IAsyncDisposable
 
         var options = new TelegramOptions { Token = server.Token, BaseUrl = server.Url };
         configure?.Invoke(options);
-        return new(server, time, sameServerAs is null, options);
+        return new(server, time, sameServerAs is null, options, library ?? Samples.Library, kept ?? TelegramKept.InMemory());
     }
 
-    public static async Task<Bot> StartAsync(Action<TelegramOptions>? configure = null, Bot? sameServerAs = null)
+    public static async Task<Bot> StartAsync(
+        Action<TelegramOptions>? configure = null, Bot? sameServerAs = null, Library? library = null, TelegramKept? kept = null)
     {
-        var bot = await CreateAsync(configure, sameServerAs);
+        var bot = await CreateAsync(configure, sameServerAs, library, kept);
         bot.Start();
         return bot;
     }
 
     public void Start() => receiving = Adapter.ReceiveAsync(StoreAsync, stopping.Token);
+
+    /// <summary>Waits for its first poll: by then it knows what it kept.</summary>
+    public Task Loaded() => Server.Calls.Nth("getUpdates", polledBefore + 1).Soon();
 
     public async Task StopAsync()
     {

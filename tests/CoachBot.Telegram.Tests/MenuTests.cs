@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using CoachBot.Core.Content;
+using CoachBot.Core.Tests;
+
 namespace CoachBot.Telegram.Tests;
 
 public class MenuTests
@@ -23,11 +27,13 @@ public class MenuTests
         await first.Server.Calls.Nth("setMyCommands", 4).Soon();
         await first.StopAsync();
 
-        await using var second = await Bot.StartAsync(options => options.Wording.GroupCommands[""]["help"] = "Something new", sameServerAs: first);
+        var content = Samples.Content();
+        var changed = new Library(content with { Phrases = new Dictionary<string, ImmutableArray<string>>(content.Phrases) { ["command_resume"] = ["resume: Something new"] } });
+        await using var second = await Bot.StartAsync(sameServerAs: first, library: changed);
         await second.Server.Calls.Nth("setMyCommands", 6).Soon();
 
         Assert.Equal(
-            ["all_group_chats", "all_chat_administrators"],
+            ["default", "all_private_chats"],
             second.Server.Calls.Of("setMyCommands").Skip(4).Select(call => call.Body.GetProperty("scope").GetProperty("type").GetString()));
     }
 

@@ -22,7 +22,7 @@ public class SpecConformanceTests
         string[] kinds =
         [
             "getMe", "getUpdates", "getWebhookInfo", "deleteWebhook", "setWebhook", "getMyCommands", "setMyCommands", "sendMessage", "sendPhoto",
-            "editMessageText", "editMessageCaption", "answerCallbackQuery", "sendChatAction",
+            "editMessageText", "editMessageCaption", "answerCallbackQuery", "sendChatAction", "getChatAdministrators",
         ];
         Assert.Equal(kinds.Order(), calls.Select(call => call.Method).Distinct().Order());
         Assert.All(calls, call => Assert.Empty(new Description(spec.RootElement).FaultsOf(call)));
@@ -77,6 +77,9 @@ public class SpecConformanceTests
             await bot.SendAsync(Ann, Offer("Five", primary: true), picture.RemoteId);
         }
 
+        bot.Server.Faults.Add(Fault.Refuse("sendMessage", 400, "Bad Request: not enough rights to send text messages to the chat", chat: Group));
+        await bot.SendAsync(Group, Offer("Six", primary: true));
+        await bot.Server.Calls.Nth("getChatAdministrators", 1).Soon();
         await bot.Server.Calls.Nth("setMyCommands", 4).Soon();
         await bot.StopAsync();
         await using var hook = await Bot.StartAsync(

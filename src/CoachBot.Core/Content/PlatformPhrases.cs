@@ -7,6 +7,15 @@ public static class PlatformPhrases
 {
     private static readonly List<PhraseKey> Defined = [];
 
+    /// <summary>In a group, in answer to what belongs in a private chat.</summary>
+    public static PhraseKey GroupPointer { get; } = Define("group_pointer");
+
+    /// <summary>The button under it.</summary>
+    public static PhraseKey GroupOpen { get; } = Define("group_open");
+
+    /// <summary>To somebody who looks after a group in which the coach may not write.</summary>
+    public static PhraseKey GroupNoRights { get; } = Define("group_no_rights");
+
     /// <summary>Above a long list to choose from on Discord.</summary>
     public static PhraseKey DiscordChoose { get; } = Define("discord_choose");
 

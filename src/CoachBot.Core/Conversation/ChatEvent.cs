@@ -10,6 +10,9 @@ public abstract record ChatEvent
     {
     }
 
+    /// <summary>The language the platform says the person uses ("es-419"); null when it does not say.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>The person wrote something; commands with a slash are written too.</summary>
     public sealed record TextSaid(string Text) : ChatEvent
     {

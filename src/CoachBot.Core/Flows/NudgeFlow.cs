@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -27,9 +28,10 @@ internal static class NudgeFlow
         var known = Quiet(scene);
         var words = Words.Of(text);
         var command = scene.Library.Schedule.CommandOf(words, out var rest);
+        var tokens = Lexer.Read(text, scene.Library.Schedule);
         var turn = command is { } said && Fits(known, said, rest) ? Command(known, said, rest, text) : null;
         turn ??= Dialogue(known, text)
-            ?? NudgeSetting.Wish(known, text, command == NudgeCommand.Set || meaning.Intent == Intent.NudgeSet || SchedulePhrase.IsRequest(text, scene.Library.Schedule))
+            ?? NudgeSetting.Wish(known, text, tokens, command == NudgeCommand.Set || meaning.Intent == Intent.NudgeSet || SchedulePhrase.IsRequest(tokens))
             ?? Meant(known, meaning.Intent, text)
             ?? ProgrammeFlow.Heard(known, meaning.Intent);
         return turn is null ? null : Open(turn, scene.Turn);

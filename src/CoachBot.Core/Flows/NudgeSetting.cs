@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -13,10 +14,10 @@ internal static class NudgeSetting
     private const int Shown = 5;
 
     /// <summary>A text that may ask for nudges: it does when it is called that, or says days and times in so many words.</summary>
-    public static Turn? Wish(Scene scene, string text, bool called)
+    public static Turn? Wish(Scene scene, string text, ImmutableArray<Token> tokens, bool called)
     {
         var now = NudgeFlow.NowOf(scene);
-        if (!called && (!SchedulePhrase.IsPlain(text, now, scene.Library.Schedule) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp or Intent.Rate))
+        if (!called && (!SchedulePhrase.IsPlain(tokens, now) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp or Intent.Rate))
         {
             return null;
         }
@@ -157,7 +158,7 @@ internal static class NudgeSetting
             ("what", heading),
             ("times", string.Join("\n", next.Select(at => Written(scene, at, zone)))),
             ("assumed", string.Join(' ', assumed)),
-            ("zone", ZoneNames.CityOf(plan.Zone ?? "UTC")),
+            ("zone", scene.Library.Schedule.PlaceOf(plan.Zone ?? "UTC")),
             ("notes", string.Join(' ', notes)));
         ImmutableArray<Choice> instead = draft.Instead is { } other ? [InsteadButton(scene, other, zone)] : [];
         var stay = plan with { Draft = draft, AsksZone = false, Stopped = plan.Stopped };

@@ -20,13 +20,13 @@ internal static class NudgeZone
             return NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { AsksZone = true, Draft = null }, scene.Say(Phrases.NudgeZone));
         }
 
-        return ZoneNames.Find(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
+        return scene.Library.Schedule.ZonesOf(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
     }
 
     /// <summary>The answer to "where are you?"; null when it is about something else.</summary>
     public static Turn? ZoneSaid(Scene scene, string text)
     {
-        if (ZoneNames.Find(text) is { IsEmpty: false } zones)
+        if (scene.Library.Schedule.ZonesOf(text) is { IsEmpty: false } zones)
         {
             return Found(scene, zones);
         }
@@ -55,7 +55,7 @@ internal static class NudgeZone
         var plan = NudgeFlow.PlanOf(scene);
         if (zones.Length > 1)
         {
-            var choices = zones.Take(MostZones).Select(zone => new Choice(new($"nudge at {zone}"), ZoneNames.CityOf(zone), ZoneNames.CityOf(zone).ToLowerInvariant()));
+            var choices = zones.Take(MostZones).Select(zone => new Choice(new($"nudge at {zone}"), scene.Library.Schedule.PlaceOf(zone), scene.Library.Schedule.PlaceOf(zone).ToLowerInvariant()));
             return NudgeFlow.Keep(scene, plan with { AsksZone = true }, scene.Say(Phrases.NudgeZoneWhich, [.. choices]));
         }
 
@@ -66,14 +66,14 @@ internal static class NudgeZone
             return NudgeSetting.Read(there, draft.Phrase);
         }
 
-        var (name, time) = (ZoneNames.CityOf(zones[0]), RuleWords.Clock(NudgeFlow.NowOf(there).TimeOfDay));
+        var (name, time) = (scene.Library.Schedule.PlaceOf(zones[0]), RuleWords.Clock(NudgeFlow.NowOf(there).TimeOfDay));
         return moved is null
             ? NudgeFlow.Keep(there, NudgeFlow.PlanOf(there), Scene.Say(scene.Phrase(Phrases.NudgeZoneSet, ("zone", name), ("time", time))))
             : NudgeFlow.Keep(
                 there,
                 NudgeFlow.PlanOf(there),
                 Scene.Say(
-                    scene.Phrase(Phrases.NudgeZoneMoved, ("zone", name), ("home", ZoneNames.CityOf(moved))),
+                    scene.Phrase(Phrases.NudgeZoneMoved, ("zone", name), ("home", scene.Library.Schedule.PlaceOf(moved))),
                     NudgeFlow.Button(scene, NudgeCommand.Follow),
                     NudgeFlow.Button(scene, NudgeCommand.KeepHome)));
     }

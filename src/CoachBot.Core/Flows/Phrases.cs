@@ -145,6 +145,9 @@ public static class Phrases
     /// <summary>Not understood; choices follow.</summary>
     public static PhraseKey Unknown { get; } = Define("unknown");
 
+    /// <summary>The coach speaks another language from now on; said in that language.</summary>
+    public static PhraseKey LanguageChanged { get; } = Define("language_changed");
+
     /// <summary>A routine was asked for that does not exist.</summary>
     public static PhraseKey UnknownRoutine { get; } = Define("unknown_routine");
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
@@ -16,13 +17,17 @@ public sealed class ScheduleWords
     /// <summary>Words shorter than this are not guessed at: too many others are one letter away.</summary>
     private const int ShortestGuess = 5;
 
+    /// <summary>A key that begins so lists what a language calls the places of a time zone.</summary>
+    private const string ZonePrefix = "zone_";
+
     private static readonly FrozenDictionary<string, Idea> Ideas =
         Enum.GetValues<Idea>().Where(idea => idea != Idea.None).ToFrozenDictionary(idea => SnakeCase(idea.ToString()), StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, ImmutableArray<string>> lists;
     private readonly PhraseIndex<Token> index = new();
     private readonly PhraseIndex<NudgeCommand> commands = new();
-    private readonly List<(string Word, Token Token)> guesses = [];
+    private readonly PhraseIndex<string> places = new();
+    private readonly List<(string Word, uint Letters, Token Token)> guesses = [];
 
     /// <summary>Indexes the words. Keys that mean nothing to the coach are left out; the content check reports them.</summary>
     public ScheduleWords(IReadOnlyDictionary<string, ImmutableArray<string>> lists)
@@ -33,6 +38,14 @@ public sealed class ScheduleWords
             foreach (var word in lists.GetValueOrDefault(KeyOf(command), []))
             {
                 commands.Add(word, command);
+            }
+        }
+
+        foreach (var (zone, words) in lists.Where(list => IsZone(list.Key)))
+        {
+            foreach (var word in words)
+            {
+                places.Add(word, zone[ZonePrefix.Length..]);
             }
         }
 
@@ -47,7 +60,8 @@ public sealed class ScheduleWords
                         or Idea.Afternoon or Idea.Daily or Idea.Working or Idea.Weekend or Idea.Tonight;
                     if (guessable && word.Length > (token.Kind == TokenKind.Idea ? ShortestGuess + 1 : ShortestGuess) && !word.Contains(' ', StringComparison.Ordinal))
                     {
-                        guesses.Add((word.ToLowerInvariant(), token));
+                        var plain = PlainLetters.Of(word.ToLowerInvariant());
+                        guesses.Add((plain, LettersOf(plain), token));
                     }
                 }
             }
@@ -103,6 +117,12 @@ public sealed class ScheduleWords
         return command;
     }
 
+    /// <summary>The zones a place may mean, by what this language calls it or by the names all languages share.</summary>
+    internal ImmutableArray<string> ZonesOf(string place) => places.TryLongest(Understanding.Words.Of(place), out var zone) ? [zone] : ZoneNames.Find(place);
+
+    /// <summary>What this language calls a zone: the first of its places, or its city.</summary>
+    internal string PlaceOf(string zone) => lists.TryGetValue(ZonePrefix + zone, out var words) && words.Length > 0 ? words[0] : ZoneNames.CityOf(zone);
+
     /// <summary>The one word this is a misspelling of; null when there is none, or more than one.</summary>
     internal Token? Guess(string word)
     {
@@ -112,16 +132,35 @@ public sealed class ScheduleWords
         }
 
         var (best, distance, found) = (default(Token), int.MaxValue, "");
-        foreach (var (known, token) in guesses)
+        var given = LettersOf(word);
+        foreach (var (known, letters, token) in guesses)
         {
+            // A slip takes at most one letter out of a word and brings one other in.
             var allowed = known.Length >= 8 ? 2 : 1;
-            if (Math.Abs(word.Length - known.Length) <= allowed && TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
+            if (Math.Abs(word.Length - known.Length) > allowed || BitOperations.PopCount(given ^ letters) > 2 * allowed)
+            {
+                continue;
+            }
+
+            if (TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
             {
                 (best, distance, found) = (token, apart, known);
             }
         }
 
         return found.Length == 0 ? null : best with { Text = word, Misspelt = true };
+    }
+
+    /// <summary>Which letters a word has, one bit for each; some letters share one.</summary>
+    private static uint LettersOf(string word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << (letter & 31);
+        }
+
+        return letters;
     }
 
     private static Token? TokenOf(string key)
@@ -197,6 +236,9 @@ public sealed class ScheduleWords
     /// <summary>True for what the coach says about a schedule, as against what is typed.</summary>
     public static bool IsWording(string key) => RuleWords.Wordings.ContainsKey(key) || key.StartsWith("nudge_", StringComparison.Ordinal);
 
-    /// <summary>True for keys beyond the required ones: numbers in letters and words for clock times, as many as the language has.</summary>
-    public static bool IsFree(string key) => !Keys.ContainsKey(key) && TokenOf(key) is not null;
+    /// <summary>True for keys beyond the required ones: numbers in letters, words for clock times and names of places, as many as the language has.</summary>
+    public static bool IsFree(string key) => !Keys.ContainsKey(key) && (TokenOf(key) is not null || IsZone(key));
+
+    private static bool IsZone(string key) =>
+        key.StartsWith(ZonePrefix, StringComparison.Ordinal) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(key[ZonePrefix.Length..]) is not null;
 }

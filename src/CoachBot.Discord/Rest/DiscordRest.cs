@@ -40,7 +40,10 @@ internal sealed partial class DiscordRest : IDisposable
         (this.api, this.userAgent) = (api.AbsoluteUri, userAgent);
         http = new(handler ?? new SocketsHttpHandler
         {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(15), UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
         });
     }
 

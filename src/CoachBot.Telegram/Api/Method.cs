@@ -34,6 +34,9 @@ internal static class Methods
 
     public static Method<SendChatAction, Skipped> SendChatAction { get; } = new("sendChatAction", Json.SendChatAction, Json.EnvelopeSkipped);
 
+    public static Method<GetChatAdministrators, ChatMember[]> GetChatAdministrators { get; } =
+        new("getChatAdministrators", Json.GetChatAdministrators, Json.EnvelopeChatMembers);
+
     public static Method<GetMyCommands, BotCommand[]> GetMyCommands { get; } = new("getMyCommands", Json.GetMyCommands, Json.EnvelopeBotCommands);
 
     public static Method<SetMyCommands, Skipped> SetMyCommands { get; } = new("setMyCommands", Json.SetMyCommands, Json.EnvelopeSkipped);

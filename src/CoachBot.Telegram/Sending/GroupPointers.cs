@@ -5,7 +5,7 @@ using CoachBot.Telegram.Receiving;
 namespace CoachBot.Telegram.Sending;
 
 /// <summary>Points a group to the private chat: one short silent message with a link that carries the request along.</summary>
-internal sealed class GroupPointers(TelegramClient client, TelegramOptions options, IdentityCell me, Freezes freezes, TimeProvider time)
+internal sealed class GroupPointers(TelegramClient client, TelegramWording wording, IdentityCell me, Freezes freezes, TimeProvider time)
 {
     /// <summary>At most so often per group, far below Telegram's 20 messages a minute.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(10);
@@ -24,10 +24,10 @@ internal sealed class GroupPointers(TelegramClient client, TelegramOptions optio
         }
 
         last[pointer.Chat.Id] = now;
-        var button = new InlineKeyboardButton(options.Wording.GroupOpen) { Url = DeepLink.To(identity.Name, pointer.Command) };
+        var button = new InlineKeyboardButton(wording.GroupOpen) { Url = DeepLink.To(identity.Name, pointer.Command) };
         var answer = await client.CallAsync(
             Methods.SendMessage,
-            new(pointer.Chat.Id, options.Wording.GroupPointer)
+            new(pointer.Chat.Id, wording.GroupPointer)
             {
                 MessageThreadId = pointer.Chat.Thread,
                 DisableNotification = true,

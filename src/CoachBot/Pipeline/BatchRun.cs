@@ -182,7 +182,7 @@ internal sealed partial class BatchRun(
         var timed = !update.Event.IsFromPerson;
         var apology = timed && failures > 0
             ? null
-            : new OutboxDraft(MessageKind.Reply, new(withPins!.Phrases.Say(Phrases.Apology, person.Turn.Next)));
+            : new OutboxDraft(MessageKind.Reply, new(withPins!.In(person.Language).Phrases.Say(Phrases.Apology, person.Turn.Next)));
         return new(update, person, failure.GetType().Name, apology, now, timed ? RetryAfter(failures, now) : null);
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using CoachBot.Content;
+using CoachBot.Content.Yaml;
 using CoachBot.Discord;
+using CoachBot.Telegram;
 
 namespace CoachBot.Verbs;
 
@@ -14,17 +16,34 @@ internal static class ConfigurationRules
     ];
 
     public static IEnumerable<Finding> Check(IConfiguration configuration, string directory) =>
-        CheckContent(configuration)
+        CheckKeys(configuration)
+            .Concat(CheckContent(configuration))
             .Concat(CheckWeb(configuration))
             .Concat(CheckStorage(configuration, directory))
+            .Concat(TelegramFault.In(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(Limits.SelectMany(key => CheckLimit(key, configuration[key])))
             .Concat(DiscordSettings.Faults(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(CheckSpeed(configuration));
 
     private static Finding Found(string key, string what, string remedy) => new(TextPlace.WholeOf(key), what, remedy);
 
+    /// <summary>A misspelt key sets nothing, and nobody would notice.</summary>
+    private static IEnumerable<Finding> CheckKeys(IConfiguration configuration)
+    {
+        var sections = Settings.Known.Select(setting => setting.Key.Split(':')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return configuration.AsEnumerable()
+            .Where(setting => setting.Value is not null && setting.Key.Contains(':', StringComparison.Ordinal))
+            .Where(setting => sections.Contains(setting.Key.Split(':')[0]) && !Settings.IsKnown(setting.Key))
+            .Select(setting => Found(
+                setting.Key,
+                "there is no such setting",
+                Spelling.Suggest(setting.Key, Settings.Known.Select(known => known.Key), "\"coachbot --help\" lists them.")));
+    }
+
     private static IEnumerable<Finding> CheckContent(IConfiguration configuration) =>
-        string.IsNullOrWhiteSpace(configuration["Content:Path"])
+        configuration.GetSection("Content:Path").GetChildren().Any()
+            ? [Found("Content:Path", "the folders are written as a list", "Write them as one text with ; between, the later laid over the earlier: \"content;my-content\".")]
+            : string.IsNullOrWhiteSpace(configuration["Content:Path"])
             ? [Found("Content:Path", "no content folder is set", "Set it to the folder of the content, such as content/en.")]
             : [];
 

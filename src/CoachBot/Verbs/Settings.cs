@@ -30,7 +30,10 @@ internal static class Settings
         new("Telegram:Mode", "Polling", "Polling, or Webhook: Telegram delivers to a public address"),
         new("Telegram:Webhook:Url", "", "that address, https; its path is served at Web:Url"),
         new("Telegram:Webhook:Secret", "", "what Telegram shows there; made from the token when left out"),
+        new("Telegram:Webhook:MaxConnections", "100", "deliveries that Telegram may have under way at once, 1 to 100"),
         new("Telegram:TakeOverWebhook", "false", "true: polling removes a webhook that somebody else set"),
+        new("Telegram:PollSeconds", "50", "how long one poll waits, 1 to 50"),
+        new("Telegram:LateAfterMinutes", "15", "an older text is answered as one that waited while the coach was away"),
         new("Telegram:BaseUrl", "https://api.telegram.org", "a Bot API server of your own"),
         new("Telegram:Limits:PerSecond", "30", "messages a second in all; 0 for no limit"),
         new("Telegram:Limits:PerChatPerSecond", "1", "messages a second to one chat; 0 for no limit"),
@@ -139,7 +142,8 @@ internal static class Settings
         return found;
     }
 
-    private static bool IsKnown(string key) =>
+    /// <summary>Whether a key sets anything.</summary>
+    public static bool IsKnown(string key) =>
         key.StartsWith("Logging:LogLevel:", StringComparison.OrdinalIgnoreCase)
         || Known.Any(setting => string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase));
 }

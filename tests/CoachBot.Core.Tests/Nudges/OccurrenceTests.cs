@@ -24,7 +24,9 @@ public sealed class OccurrenceTests
 
     private static readonly Gen<DayTimes> DayTimesOf = Gen.OneOf(
         Gen.NonEmptyListOf(Times).Select(times => (DayTimes)new DayTimes.At([.. times.Distinct().Order().Take(6)])),
-        from minutes in Gen.Choose(15, 300) from start in Gen.Choose(0, 720) from length in Gen.Choose(0, 700)
+        from minutes in Gen.Choose(15, 300)
+        from start in Gen.Choose(0, 720)
+        from length in Gen.Choose(0, 700)
         select (DayTimes)new DayTimes.Every(minutes, LocalTime.FromMinutesSinceMidnight(start), LocalTime.FromMinutesSinceMidnight(start + length)));
 
     private static readonly Gen<NudgeRule> Rules =

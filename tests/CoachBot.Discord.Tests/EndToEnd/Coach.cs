@@ -26,10 +26,10 @@ internal sealed partial class Coach : IAsyncDisposable
 
     public FakeDiscordServer Server { get; }
 
-    public VirtualTime Time { get; } = new();
+    public FakeTime Time { get; } = new();
 
     /// <summary>The time of Discord and of the client's waits for it.</summary>
-    public VirtualTime Network => (VirtualTime)Server.Time;
+    public FakeTime Network => (FakeTime)Server.Time;
 
     /// <summary>What Ann sees, oldest first.</summary>
     public IReadOnlyList<FakeMessage> Shown => [.. Server.MessagesIn(FakeDiscordServer.ChannelOf(Ann))];
@@ -82,7 +82,7 @@ internal sealed partial class Coach : IAsyncDisposable
         .GroupBy(message => $"{message.Text} {string.Join(' ', message.Marks)}").Where(same => same.Count() > 1).Select(same => same.Key);
 
     /// <summary>Waits for what other threads bring about, going from timer to timer of the given clock meanwhile, if any.</summary>
-    public async Task UntilAsync(Func<bool> met, VirtualTime? passing = null, double within = 31)
+    public async Task UntilAsync(Func<bool> met, FakeTime? passing = null, double within = 31)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!met())

@@ -14,7 +14,7 @@ public sealed class WireTests
     [Fact]
     public async Task D4_A_send_that_does_not_end_is_given_up()
     {
-        var time = new VirtualTime();
+        var time = new FakeTime();
         var stuck = new TaskCompletionSource();
         var ends = BoundedSend.EndsAsync(stuck.Task, TimeSpan.FromSeconds(10), time);
         time.Advance(TimeSpan.FromSeconds(9.9));

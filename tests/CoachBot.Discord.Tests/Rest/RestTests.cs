@@ -11,7 +11,7 @@ public sealed class RestTests : IDisposable
 {
     private const string Html = "<html><body>You are being rate limited (1015)</body></html>";
 
-    private readonly VirtualTime time = new();
+    private readonly FakeTime time = new();
     private readonly Script script = new();
     private readonly RememberingLogger logger = new();
     private readonly DiscordRest rest;
@@ -30,7 +30,7 @@ public sealed class RestTests : IDisposable
         script.Answer(200, headers: Limits(remaining: 0, resetAfter: 1.5));
         await rest.SendAsync(Message(1), default);
         var second = rest.SendAsync(Message(1), default);
-        time.SetWallClock(TimeSpan.FromHours(1));
+        time.SetClock(time.GetUtcNow() + TimeSpan.FromHours(1));
         await PassAsync(1.4);
         Assert.Single(script.Calls);
         await PassAsync(0.2);
@@ -215,7 +215,7 @@ public sealed class RestTests : IDisposable
             await SettledAsync();
         }
 
-        time.Advance(new(until - time.GetTimestamp()));
+        time.Advance(new TimeSpan(until - time.GetTimestamp()));
         await SettledAsync();
     }
 

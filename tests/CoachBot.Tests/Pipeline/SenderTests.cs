@@ -52,7 +52,7 @@ public sealed class SenderTests : PipelineTest
     }
 
     [Fact]
-    public async Task Many_edits_shrink_to_the_last()
+    public async Task T24_Ten_edits_of_one_message_shrink_to_the_last()
     {
         var slow = new TaskCompletionSource<SendResult>();
         adapter.Answer = (_, _) => slow.Task;
@@ -105,7 +105,7 @@ public sealed class SenderTests : PipelineTest
     }
 
     [Fact]
-    public async Task A_reply_whose_end_is_unknown_is_sent_again_with_the_same_number()
+    public async Task T33_A_reply_whose_end_is_unknown_is_sent_again_with_the_same_number()
     {
         AnswerInTurn(new SendResult.Unknown("timeout"), new SendResult.Sent("r"));
         await StartAsync();
@@ -118,7 +118,7 @@ public sealed class SenderTests : PipelineTest
     }
 
     [Fact]
-    public async Task A_nudge_whose_end_is_unknown_is_not_sent_again()
+    public async Task T33_A_nudge_whose_end_is_unknown_is_not_sent_again()
     {
         AnswerInTurn(new SendResult.Unknown("timeout"));
         await StartAsync();

@@ -32,7 +32,7 @@ public class ChatVerbTests
     [Fact]
     public async Task Time_in_a_script_is_the_coachs_time()
     {
-        var chat = await ChatAsync("R1\nstart now\n+20s\nstop\n", "--speed", "25");
+        var chat = await ChatAsync("R1\nstart now\n+30s\nstop\n", "--speed", "25");
 
         Assert.Equal(5, chat.Lines.Count);
         Assert.StartsWith("1 of 5: ", chat.Lines[2], StringComparison.Ordinal);

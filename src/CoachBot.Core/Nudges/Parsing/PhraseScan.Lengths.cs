@@ -61,7 +61,14 @@ internal sealed partial class PhraseScan
             return minutes + 30;
         }
 
+        // "una hora y media", where "y media" is thirty
         at = more;
+        if (minutes % 60 == 0 && Peek() is { Kind: TokenKind.Number, Plain: true, Value: 15 or 30 or 45 } spoken && !IsCount(1))
+        {
+            at++;
+            return minutes + spoken.Value;
+        }
+
         Take(Idea.And);
         if (minutes % 60 == 0 && UnitsHere() is { } rest and < 60)
         {

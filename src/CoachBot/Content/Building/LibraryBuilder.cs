@@ -14,6 +14,7 @@ internal static class LibraryBuilder
     public static Library Build(ContentDraft draft, IEnumerable<Routine> routines) => new(new()
     {
         Language = draft.Language,
+        LanguageNames = draft.LanguageNames,
         Areas = [.. draft.Areas.Entries.Select(area => area.Value with { Aliases = LowerCase(area.Value.Aliases) })],
         Cards = [.. draft.Cards.Entries.Select(card => card.Value)],
         Routines = [.. routines.DistinctBy(routine => routine.Id)],

@@ -112,14 +112,14 @@ internal sealed partial class SqliteStore : IConversationStore
 
     public async ValueTask DisposeAsync()
     {
+        // Whoever is using a connection finishes first.
+        await writing.WaitAsync();
+        await reading.WaitAsync();
         if (Interlocked.Exchange(ref checkpoints, null) is { } working)
         {
             await working.DisposeAsync();
         }
 
-        // Whoever is using a connection finishes first.
-        await writing.WaitAsync();
-        await reading.WaitAsync();
         Interlocked.Exchange(ref reader, null)?.Dispose();
         Interlocked.Exchange(ref file, null)?.Dispose();
         cipher?.Dispose();

@@ -29,6 +29,11 @@ internal static class Platforms
         {
             var picturesFrom = ContentPlaces.AboveOf(contentFolder);
             services.AddRoutingCore();
+            services.AddSingleton(provider =>
+            {
+                var store = provider.GetRequiredService<IConversationStore>();
+                return new TelegramKept(cancel => store.CursorAsync(Platform.Telegram, cancel), (text, cancel) => store.SetCursorAsync(Platform.Telegram, text, cancel));
+            });
             services.AddTelegram(configuration, picturesFrom);
             services.AddSingleton(provider =>
             {

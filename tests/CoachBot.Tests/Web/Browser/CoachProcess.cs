@@ -70,7 +70,7 @@ internal sealed class CoachProcess : IAsyncDisposable
         using var http = new HttpClient();
         while (true)
         {
-            Assert.False(process.HasExited, $"The coach ended at its start:\n{said}");
+            Assert.False(process.HasExited, $"The coach ended at its start:\n{Said()}");
             try
             {
                 Assert.Equal("ok", await http.GetStringAsync(Url + "/health/live", TestContext.Current.CancellationToken));
@@ -100,6 +100,14 @@ internal sealed class CoachProcess : IAsyncDisposable
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private string Said()
+    {
+        lock (said)
+        {
+            return said.ToString();
+        }
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)
