@@ -29,7 +29,9 @@ public sealed class NudgeStoringTests
 
     private static readonly Gen<DayTimes> Times = Gen.OneOf(
         Gen.NonEmptyListOf(Gen.Choose(0, 1439)).Select(times => (DayTimes)new DayTimes.At([.. times.Distinct().Order().Select(LocalTime.FromMinutesSinceMidnight)])),
-        from minutes in Gen.Choose(15, 300) from start in Gen.Choose(0, 720) from length in Gen.Choose(0, 700)
+        from minutes in Gen.Choose(15, 300)
+        from start in Gen.Choose(0, 720)
+        from length in Gen.Choose(0, 700)
         select (DayTimes)new DayTimes.Every(minutes, LocalTime.FromMinutesSinceMidnight(start), LocalTime.FromMinutesSinceMidnight(start + length)));
 
     private static readonly NudgePlan Full = new()
@@ -89,8 +91,14 @@ public sealed class NudgeStoringTests
 
     [Fact]
     public void Any_rule_comes_back_as_it_was() => Prop.ForAll(
-        Arb.From(from days in Patterns from times in Times from start in Days from length in Gen.Choose(0, 300) from bounded in Gen.Elements(true, false) from exact in Gen.Elements(true, false)
-                 from area in Gen.Elements<AreaId?>(null, new AreaId("neck")) from seconds in Gen.Choose(0, 100_000_000)
+        Arb.From(from days in Patterns
+                 from times in Times
+                 from start in Days
+                 from length in Gen.Choose(0, 300)
+                 from bounded in Gen.Elements(true, false)
+                 from exact in Gen.Elements(true, false)
+                 from area in Gen.Elements<AreaId?>(null, new AreaId("neck"))
+                 from seconds in Gen.Choose(0, 100_000_000)
                  select new Nudge(new(1 + (seconds % 50)), new(days, times) { From = bounded ? start : null, Until = bounded ? start.PlusDays(length) : null, Exact = exact, Area = area }, Noon + Duration.FromSeconds(seconds))),
         nudge =>
         {
