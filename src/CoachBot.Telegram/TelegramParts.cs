@@ -46,7 +46,6 @@ internal sealed class TelegramParts : IDisposable
             time,
             logs.CreateLogger<TelegramAdapter>());
         Endpoint = new(webhook, options, logs.CreateLogger<WebhookEndpoint>());
-        Doctor = new(client, options);
     }
 
     public TelegramOptions Options { get; }
@@ -54,8 +53,6 @@ internal sealed class TelegramParts : IDisposable
     public TelegramAdapter Adapter { get; }
 
     public WebhookEndpoint Endpoint { get; }
-
-    public TelegramDoctor Doctor { get; }
 
     public void Dispose() => client.Dispose();
 }

@@ -31,10 +31,12 @@ switch (args)
         return 0;
     case ["telegram", .. var which]:
         return await TelegramProcess.RunAsync(which);
+    case ["discord", .. var which]:
+        return await DiscordProcess.RunAsync(which);
     case ["calls", ..]:
         await TelegramCalls.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second; due nudges: with nudges), nudges (a thousand people with nudges over a year: PEOPLE DAYS SEED), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), calls (its Telegram client alone).");
+        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second; due nudges: with nudges), nudges (a thousand people with nudges over a year: PEOPLE DAYS SEED), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), discord (the whole program against a gateway), calls (its Telegram client alone).");
         return 2;
 }

@@ -6,14 +6,13 @@ namespace CoachBot.FakeDiscord;
 internal static class ByHand
 {
     private const string Usage = """
-        fakediscord [--port N]                          be the person: type words, "/tip area temples", "press 2", "drop", "op7", "op9"
-        fakediscord [--port N] --people N --seconds S   N people press as fast as they are answered; prints the rate and the waits
+        fakediscord [--port N]   be the person: type words, "/tip area temples", "press 2", "drop", "op7", "op9"
         """;
 
     public static async Task<int> RunAsync(string[] args)
     {
         var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
-        if (args.Length % 2 != 0 || given.Keys.Any(key => key is not ("--port" or "--people" or "--seconds")))
+        if (args.Length % 2 != 0 || given.Keys.Any(key => key is not "--port"))
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -22,15 +21,7 @@ internal static class ByHand
         await using var server = await FakeDiscordServer.StartAsync(Number(given, "--port", 0));
         Console.WriteLine($"Discord__BaseUrl={server.Address}");
         Console.WriteLine($"Discord__Token={FakeDiscordServer.Token}");
-        if (given.ContainsKey("--people"))
-        {
-            await Crowd.RunAsync(server, Number(given, "--people", 64), Number(given, "--seconds", 10));
-        }
-        else
-        {
-            await TalkAsync(server);
-        }
-
+        await TalkAsync(server);
         return 0;
     }
 

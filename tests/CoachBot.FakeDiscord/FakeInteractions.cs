@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CoachBot.FakeDiscord;
@@ -40,61 +38,6 @@ public sealed class FakeInteraction(ulong id, string token, ulong channel, ulong
 public sealed partial class FakeDiscordServer
 {
     public ConcurrentDictionary<string, FakeInteraction> Interactions { get; } = new();
-
-    // Under load the callback is nearly all there is to answer; it is read to its end and checked, and nothing is kept of it.
-    private async Task<bool> AnsweredQuicklyAsync(HttpContext context)
-    {
-        if (context.Request.Path.Value?.Split('/') is not ["", "api", "v10", "interactions", _, var token, "callback"]
-            || context.Request.QueryString.HasValue || !Interactions.TryGetValue(token, out var interaction)
-            || !context.Request.Headers.UserAgent.ToString().StartsWith("DiscordBot (", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        while (true)
-        {
-            var read = await context.Request.BodyReader.ReadAsync();
-            if (read.IsCompleted)
-            {
-                var type = TypeOf(read.Buffer);
-                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
-                var inTime = Time.GetElapsedTime(interaction.IssuedAt) <= TimeSpan.FromSeconds(3);
-                context.Response.StatusCode = type is null ? 400 : inTime ? 204 : 404;
-                if (type is not null && inTime)
-                {
-                    interaction.AnsweredBy = type;
-                    interaction.Answered.TrySetResult(Time.GetTimestamp());
-                }
-
-                return true;
-            }
-
-            context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    // The type of a callback that is JSON from beginning to end.
-    private static int? TypeOf(ReadOnlySequence<byte> body)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(body);
-            int? type = null;
-            while (json.Read())
-            {
-                if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("type"u8) && json.Read())
-                {
-                    type = json.GetInt32();
-                }
-            }
-
-            return type;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private FakeReply Callback(string token, FakeCall call)
     {

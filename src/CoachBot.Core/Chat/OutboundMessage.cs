@@ -29,17 +29,26 @@ public sealed record OutboundMessage(string Text)
     /// <summary>How it asks for attention: only a due cue or an asked-for nudge may sound.</summary>
     public Attention Attention { get; init; } = Attention.Silent;
 
+    /// <summary>What the text becomes when the message is sent late; null when it stays as it is.</summary>
+    public LateWording? WhenLate { get; init; }
+
+    /// <summary>The message as it is to be sent at a time.</summary>
+    public OutboundMessage SentAt(Instant now) => WhenLate is { } late ? this with { Text = now < late.From ? Text : late.Text, WhenLate = null } : this;
+
     /// <summary>Title and text as one plain text, the form used where nothing stronger exists.</summary>
     public string PlainText => Title is null ? Text : Text.Length == 0 ? Title : $"{Title}\n{Text}";
 
     /// <summary>Compares by content, the choices one by one.</summary>
     public bool Equals(OutboundMessage? other) =>
         other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Cue == other.Cue
-        && Slot == other.Slot && Attention == other.Attention && Choices.SequenceEqual(other.Choices);
+        && Slot == other.Slot && Attention == other.Attention && WhenLate == other.WhenLate && Choices.SequenceEqual(other.Choices);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Text, Title, Choices.Length, Cue, Slot, Attention);
 }
+
+/// <summary>Another wording for a message that waited to be sent, from a time on.</summary>
+public sealed record LateWording(Instant From, string Text);
 
 /// <summary>Whether a message makes a sound on arrival.</summary>
 public enum Attention

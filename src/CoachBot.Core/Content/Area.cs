@@ -39,6 +39,9 @@ public sealed record Tip
     /// <summary>What it needs; null for hands alone.</summary>
     public string? Tool { get; init; }
 
+    /// <summary>Whoever says one of these gets this tip first, once.</summary>
+    public ImmutableArray<string> Words { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>How sure the field is of it.</summary>
     public required Evidence Evidence { get; init; }
 

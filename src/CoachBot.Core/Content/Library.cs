@@ -14,6 +14,9 @@ public sealed record LibraryContent
     /// <summary>Language tag ("en").</summary>
     public required string Language { get; init; }
 
+    /// <summary>What the language is called and how people ask for it.</summary>
+    public LanguageNames LanguageNames { get; init; } = LanguageNames.None;
+
     /// <summary>Areas of the body.</summary>
     public required ImmutableArray<Area> Areas { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record LibraryContent
     /// <summary>Button labels by intent name; the label is also the word to type.</summary>
     public required IReadOnlyDictionary<string, string> Buttons { get; init; }
 
+    /// <summary>The ids of the two-week plan by key ("day_1", "floor"); empty when there is none.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Programme { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>Words for days and times by key; empty when the language has none, and then there are no nudges.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Schedule { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }
@@ -71,19 +77,21 @@ public sealed class Library
         Phrases = new(content.Phrases);
         Vocabulary = new(content);
         Schedule = new(content.Schedule);
+        Programme = new(content.Programme);
         areas = content.Areas.ToFrozenDictionary(area => area.Id);
         routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
         tipsByArea = content.Areas.ToFrozenDictionary(area => area.Id, TipsServing);
         buttons = Enum.GetValues<Intent>().ToFrozenDictionary(intent => intent, ButtonOf);
         listed = [.. content.Routines.Where(routine => routine.Listed)];
+        Languages = new([this]);
     }
 
-    private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions)
+    private Library(Library other, ImmutableDictionary<ContentHash, Routine> versions, Languages languages)
     {
-        (Content, Phrases, Vocabulary, Schedule) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule);
+        (Content, Phrases, Vocabulary, Schedule, Programme) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule, other.Programme);
         (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
-        this.versions = versions;
+        (this.versions, Languages) = (versions, languages);
     }
 
     /// <summary>The content as loaded, in the order of its files.</summary>
@@ -95,8 +103,14 @@ public sealed class Library
     /// <summary>What the coach understands.</summary>
     public Vocabulary Vocabulary { get; }
 
+    /// <summary>Every language this content is there in, its own first.</summary>
+    public Languages Languages { get; }
+
     /// <summary>The words for days and times.</summary>
     public ScheduleWords Schedule { get; }
+
+    /// <summary>The two-week plan.</summary>
+    public Programme Programme { get; }
 
     /// <summary>The routines to show in a list.</summary>
     public IEnumerable<Routine> Listed => listed;
@@ -123,7 +137,7 @@ public sealed class Library
     public Choice Button(Intent intent) => buttons[intent];
 
     /// <summary>This library with one more version of a routine readable: one that some run still plays.</summary>
-    public Library WithPinned(Routine routine) => new(this, versions.SetItem(routine.Version, routine));
+    public Library WithPinned(Routine routine) => new(this, versions.SetItem(routine.Version, routine), Languages);
 
     private Choice ButtonOf(Intent intent)
     {
@@ -131,6 +145,22 @@ public sealed class Library
         var label = Content.Buttons.GetValueOrDefault(name, name);
         return new(new(name), label, label.ToLowerInvariant());
     }
+
+    /// <summary>This library together with the same content in other languages. A run stays in the language it was begun in, so all versions are readable in all of them.</summary>
+    public Library WithTranslations(IReadOnlyCollection<Library> translations)
+    {
+        var all = versions.ToBuilder();
+        foreach (var version in translations.SelectMany(translation => translation.versions))
+        {
+            all.TryAdd(version.Key, version.Value);
+        }
+
+        return new(this, all.ToImmutable(), new([this, .. translations]));
+    }
+
+    /// <summary>The content in a language, with the same versions readable; this library for a language that is not there.</summary>
+    public Library In(string? language) =>
+        language is null || language == Content.Language || Languages.Find(language) is not { } other ? this : new(other, versions, Languages);
 
     private ImmutableArray<Tip> TipsServing(Area area)
     {

@@ -1,4 +1,5 @@
 using CoachBot.Core.Chat;
+using CoachBot.Core.Nudges;
 
 namespace CoachBot.Core.Conversation;
 
@@ -8,6 +9,9 @@ public abstract record ChatEvent
     private ChatEvent()
     {
     }
+
+    /// <summary>The language the platform says the person uses ("es-419"); null when it does not say.</summary>
+    public string? Locale { get; init; }
 
     /// <summary>The person wrote something; commands with a slash are written too.</summary>
     public sealed record TextSaid(string Text) : ChatEvent
@@ -32,4 +36,13 @@ public abstract record ChatEvent
     /// if another turn has run since, this is stale and nothing happens.
     /// </summary>
     public sealed record TimeCame(TurnNumber SetBy) : ChatEvent;
+
+    /// <summary>A nudge said in the turn <paramref name="SaidIn"/> did not arrive, or may not have, and is not sent again.</summary>
+    public sealed record NudgeLost(TurnNumber SaidIn, MissReason Why) : ChatEvent;
+
+    /// <summary>The person cannot be reached: they blocked the coach, or closed the chat.</summary>
+    public sealed record Unreachable : ChatEvent;
+
+    /// <summary>True for what the person themselves did.</summary>
+    public bool IsFromPerson => this is TextSaid or ChoiceMade;
 }

@@ -24,12 +24,15 @@ public static class Engine
     /// <param name="now">The time.</param>
     public static Turn Step(Person person, ChatEvent happened, Library library, TurnNumber turn, Instant now)
     {
-        var scene = new Scene(person, library, turn, now);
+        var speaker = person.Language is null && library.Languages.TagFor(happened.Locale) is { } language ? person with { Language = language } : person;
+        var scene = new Scene(speaker, library.In(speaker.Language), turn, now);
         var done = happened switch
         {
             ChatEvent.TextSaid said => Heard(scene, said),
             ChatEvent.ChoiceMade made => Pressed(scene, made.Token),
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
+            ChatEvent.NudgeLost lost => NudgeDelivery.Lost(scene, lost),
+            ChatEvent.Unreachable => NudgeDelivery.Unreachable(scene),
             _ => Nothing(person),
         };
         return done.IsNothing ? done : done with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
@@ -39,44 +42,46 @@ public static class Engine
 
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
-        var meaning = Reader.Read(said.Text, scene.Person.Place, scene.Library);
+        var (heard, meaning) = LanguageFlow.Hear(scene, said.Text);
+        scene = LanguageFlow.InTheLanguageOf(heard, scene);
         if (said.Public)
         {
-            return SafetyFlow.InPublic(scene, meaning.Danger);
+            return SafetyFlow.InPublic(heard, meaning.Danger);
         }
 
+        // Answered in the language it was said in, which somebody reads at least as well at that moment.
+        var close = scene with { Library = heard.Library };
         if (meaning.Danger is { Certainty: Certainty.Meant } danger)
         {
-            return NudgeFlow.StopForSafety(SafetyFlow.Answer(scene, danger.Tier));
+            return NudgeFlow.StopForSafety(SafetyFlow.Answer(close, danger.Tier));
+        }
+
+        if (meaning.Danger is null && scene.Library.Languages.AskedFor(said.Text) is { } language)
+        {
+            return LanguageFlow.Speak(scene, language);
         }
 
         if (scene.Person.Held is { } held)
         {
-            return HoldFlow.Answer(scene, held, meaning.Intent);
+            return HoldFlow.Answer(close, held, meaning.Intent);
         }
 
-        if (SafetyFlow.Answered(scene, meaning.Intent) is { } answered)
+        if (SafetyFlow.Answered(close, meaning.Intent) is { } answered)
         {
             return answered;
         }
 
         scene = scene with { Person = scene.Person with { Asked = null } };
+        close = close with { Person = scene.Person };
         if (meaning.Danger is { } doubtful)
         {
-            return SafetyFlow.Doubt(scene, doubtful);
+            return SafetyFlow.Doubt(close, doubtful);
         }
 
-        if (said.Late)
-        {
-            return WelcomeFlow.Late(scene);
-        }
-
-        if (NudgeFlow.Hear(scene, said.Text, meaning) is { } nudged)
-        {
-            return nudged;
-        }
-
-        return scene.Person.Welcomed ? Conversing.Act(scene, meaning) : WelcomeFlow.First(scene, meaning);
+        return said.Late ? WelcomeFlow.Late(scene)
+            : NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
+            : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
+            : WelcomeFlow.First(scene, meaning);
     }
 
     private static Turn Pressed(Scene scene, ChoiceToken token)
@@ -129,7 +134,7 @@ public static class Engine
     private static Person After(Person before, Person after, ChatEvent happened, TurnNumber turn, Instant now) => after with
     {
         Turn = turn,
-        LastHeard = happened is ChatEvent.TimeCame ? after.LastHeard : now,
+        LastHeard = happened.IsFromPerson ? now : after.LastHeard,
         OffersSince = Moved(before.Place, after.Place) ? turn : after.OffersSince,
     };
 

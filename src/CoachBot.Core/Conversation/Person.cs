@@ -34,6 +34,9 @@ public sealed record Person(PersonId Id)
     /// <summary>True once the coach has said what it is and that it is no clinician.</summary>
     public bool Welcomed { get; init; }
 
+    /// <summary>The language the coach speaks with them ("es"); null until the platform tells it or they ask for one.</summary>
+    public string? Language { get; init; }
+
     /// <summary>When the person last said or pressed anything; null before.</summary>
     public Instant? LastHeard { get; init; }
 
@@ -72,7 +75,7 @@ public sealed record Person(PersonId Id)
 
     /// <summary>Compares by content, the tips one by one.</summary>
     public bool Equals(Person? other) =>
-        other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed
+        other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
         && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered && TipsGiven.SequenceEqual(other.TipsGiven);
 

@@ -75,11 +75,11 @@ internal static class Conversing
     private static Turn? Common(Scene scene, Meaning meaning) => meaning switch
     {
         { Intent: Intent.Routines, Routine: { } id } => scene.Library.Find(id) is { } routine ? Player.Choose(scene, routine) : RoutineList.Show(scene, Phrases.UnknownRoutine),
-        { Intent: Intent.Routines, Area: { } wanted } => TipFlow.Name(scene, wanted),
+        { Intent: Intent.Routines, Area: { } wanted } => TipFlow.Name(scene, wanted, meaning.Tip),
         { Intent: Intent.Routines, Minutes: { } minutes } => RoutineList.Fitting(scene, minutes),
         { Intent: Intent.Routines } => RoutineList.Show(scene, Phrases.Routines),
-        { Intent: Intent.Tip } => TipFlow.Tell(scene, meaning.Area, meaning.Moment),
-        { Intent: Intent.Area, Area: { } area } => TipFlow.Name(scene, area),
+        { Intent: Intent.Tip } => TipFlow.Tell(scene, meaning.Area, meaning.Moment, meaning.Tip),
+        { Intent: Intent.Area, Area: { } area } => TipFlow.Name(scene, area, meaning.Tip),
         { Intent: Intent.Why } => QuestionFlow.Answer(scene, meaning),
         { Intent: Intent.Unknown, Either: { IsEmpty: false } either } => scene.Stay(scene.Say(Phrases.Unsure, [.. either.Where(Buttons.All.Contains).Select(scene.Button)])),
         { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Settings or Intent.Zone or Intent.Progress or Intent.Forget or Intent.Export or Intent.Link } =>

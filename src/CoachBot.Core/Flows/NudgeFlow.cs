@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -27,10 +28,12 @@ internal static class NudgeFlow
         var known = Quiet(scene);
         var words = Words.Of(text);
         var command = scene.Library.Schedule.CommandOf(words, out var rest);
+        var tokens = Lexer.Read(text, scene.Library.Schedule);
         var turn = command is { } said && Fits(known, said, rest) ? Command(known, said, rest, text) : null;
         turn ??= Dialogue(known, text)
-            ?? NudgeSetting.Wish(known, text, command == NudgeCommand.Set || meaning.Intent == Intent.NudgeSet || SchedulePhrase.IsRequest(text, scene.Library.Schedule))
-            ?? Meant(known, meaning.Intent, text);
+            ?? NudgeSetting.Wish(known, text, tokens, command == NudgeCommand.Set || meaning.Intent == Intent.NudgeSet || SchedulePhrase.IsRequest(tokens))
+            ?? Meant(known, meaning.Intent, text)
+            ?? ProgrammeFlow.Heard(known, meaning.Intent);
         return turn is null ? null : Open(turn, scene.Turn);
     }
 
@@ -47,7 +50,7 @@ internal static class NudgeFlow
         var turn = name switch
         {
             "instead" => NudgeSetting.Instead(known),
-            "at" => NudgeSetting.ZoneChosen(known, argument),
+            "at" => NudgeZone.ZoneChosen(known, argument),
             _ => Enum.GetValues<NudgeCommand>().Where(command => NameOf(command) == name).Select(command => Command(known, command, argument, argument)).FirstOrDefault(),
         };
         return turn is null ? null : Open(turn, scene.Turn);
@@ -71,7 +74,7 @@ internal static class NudgeFlow
 
     /// <summary>A red flag holds all nudges back until the person asks for them again.</summary>
     public static Turn StopForSafety(Turn turn) => turn.Person.Nudges is { Nudges.IsEmpty: false } plan
-        ? turn with { Person = turn.Person with { Nudges = (plan with { Stopped = true, Draft = null, AsksZone = false, AsksSnooze = false }).Scheduled(turn.Person.Id) } }
+        ? turn with { Person = turn.Person with { Nudges = (plan with { Stopped = true, Draft = null, AsksZone = false, AsksSnooze = false, AsksCue = false, AsksReview = false }).Scheduled(turn.Person.Id) } }
         : turn;
 
     /// <summary>What every turn leaves behind for the nudges: that the person answered, and that a routine was done.</summary>
@@ -82,14 +85,17 @@ internal static class NudgeFlow
             return person;
         }
 
-        plan = happened is ChatEvent.TimeCame ? plan : plan with { Ignored = 0 };
-        plan = happened is ChatEvent.TimeCame || plan.AskedIn == person.Turn ? plan : plan with { Draft = null, AsksZone = false, AsksSnooze = false };
-        foreach (var effect in effects)
+        if (happened.IsFromPerson)
         {
-            if (effect is Effect.Journal { Entry: JournalEntry.RunEnded { Completed: true } ended })
-            {
-                plan = plan with { LastDone = ended.Routine, DoneAt = now };
-            }
+            plan = plan with { Ignored = 0 };
+            plan = plan.Unreachable ? DueNudges.AfterUnreachable(plan, person.Id, now) : plan;
+            plan = plan.AskedIn == person.Turn ? plan : plan with { Draft = null, AsksZone = false, AsksSnooze = false, AsksCue = false, AsksReview = false };
+        }
+
+        foreach (var entry in effects.OfType<Effect.Journal>().Select(journal => journal.Entry))
+        {
+            plan = entry is JournalEntry.RunEnded { Completed: true } ended ? plan with { LastDone = ended.Routine, DoneAt = now } : plan;
+            plan = SummaryFlow.Noted(plan, entry, person.Place, now);
         }
 
         return person with { Nudges = plan };
@@ -100,7 +106,7 @@ internal static class NudgeFlow
     {
         Intent.NudgeList => NudgeKeeping.List(scene),
         Intent.NudgeOff => NudgeKeeping.Pause(scene, text),
-        Intent.Zone => NudgeSetting.Zone(scene, ""),
+        Intent.Zone => NudgeZone.Zone(scene, ""),
         Intent.Snooze when PlanOf(scene).LastSent is not null => NudgeKeeping.Snooze(scene, text),
         _ => null,
     };
@@ -124,13 +130,15 @@ internal static class NudgeFlow
         var plan = PlanOf(scene);
         return command switch
         {
-            NudgeCommand.Save or NudgeCommand.Change or NudgeCommand.Cancel => rest.Length == 0 && (plan.Draft is not null || (plan.AsksZone && command == NudgeCommand.Cancel)),
+            NudgeCommand.Save or NudgeCommand.Change or NudgeCommand.Cancel => rest.Length == 0 && (plan.Draft is not null || ((plan.AsksZone || plan.AsksCue) && command == NudgeCommand.Cancel)),
             NudgeCommand.SnoozeMinutes or NudgeCommand.SnoozeHour or NudgeCommand.SnoozeEvening or NudgeCommand.SnoozeTomorrow => rest.Length == 0 && plan.AsksSnooze,
             NudgeCommand.Snooze => plan.LastSent is { } sent && scene.Now - sent < AboutTheLast,
             NudgeCommand.NotToday or NudgeCommand.Why => rest.Length == 0 && plan.LastSent is { } sent && scene.Now - sent < AboutTheLast,
             NudgeCommand.KeepHome or NudgeCommand.Follow => rest.Length == 0 && plan.AsksHome is not null,
+            NudgeCommand.ProgrammeKeep or NudgeCommand.ProgrammeShrink or NudgeCommand.ProgrammeMove =>
+                rest.Length == 0 && plan.Programme is { Nudge: not null } && scene.Person.Place.Run is null,
             NudgeCommand.Set => rest.Length == 0,
-            NudgeCommand.Zone or NudgeCommand.Quiet or NudgeCommand.Pause or NudgeCommand.Delete => true,
+            NudgeCommand.Zone or NudgeCommand.Quiet or NudgeCommand.Pause or NudgeCommand.Delete or NudgeCommand.Summary => true,
             _ => rest.Length == 0,
         };
     }
@@ -141,9 +149,9 @@ internal static class NudgeFlow
         NudgeCommand.Change => NudgeSetting.Ask(scene),
         NudgeCommand.Cancel => NudgeSetting.Cancel(scene),
         NudgeCommand.Set => NudgeSetting.Ask(scene),
-        NudgeCommand.Zone => NudgeSetting.Zone(scene, rest),
-        NudgeCommand.KeepHome => NudgeSetting.Moved(scene, keepHome: true),
-        NudgeCommand.Follow => NudgeSetting.Moved(scene, keepHome: false),
+        NudgeCommand.Zone => NudgeZone.Zone(scene, rest),
+        NudgeCommand.KeepHome => NudgeZone.Moved(scene, keepHome: true),
+        NudgeCommand.Follow => NudgeZone.Moved(scene, keepHome: false),
         NudgeCommand.List => NudgeKeeping.List(scene),
         NudgeCommand.Delete => NudgeKeeping.Delete(scene, rest),
         NudgeCommand.DeleteAll => NudgeKeeping.DeleteAll(scene),
@@ -161,6 +169,13 @@ internal static class NudgeFlow
         NudgeCommand.Quiet => NudgeKeeping.QuietHours(scene, text),
         NudgeCommand.QuietOff => NudgeKeeping.NoQuietHours(scene),
         NudgeCommand.Missed => NudgeKeeping.Missed(scene),
+        NudgeCommand.Programme => ProgrammeFlow.Begin(scene),
+        NudgeCommand.ProgrammeKeep => ProgrammeFlow.GoOn(scene),
+        NudgeCommand.ProgrammeShrink => ProgrammeFlow.Shrink(scene),
+        NudgeCommand.ProgrammeMove => ProgrammeFlow.Move(scene),
+        NudgeCommand.ProgrammeStop => ProgrammeFlow.Stop(scene),
+        NudgeCommand.Summary => SummaryFlow.Ask(scene, rest),
+        NudgeCommand.SummaryOff => SummaryFlow.Off(scene),
         _ => null,
     };
 
@@ -168,7 +183,12 @@ internal static class NudgeFlow
     private static Turn? Dialogue(Scene scene, string text)
     {
         var plan = PlanOf(scene);
-        if (plan.AsksZone && NudgeSetting.ZoneSaid(scene, text) is { } zoned)
+        if (plan.AsksCue && ProgrammeFlow.CueSaid(scene, text) is { } cued)
+        {
+            return cued;
+        }
+
+        if (plan.AsksZone && NudgeZone.ZoneSaid(scene, text) is { } zoned)
         {
             return zoned;
         }

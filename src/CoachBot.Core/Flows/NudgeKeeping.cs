@@ -52,11 +52,19 @@ internal static class NudgeKeeping
         }
 
         var said = scene.Phrase(Phrases.NudgeDeleted, ("rule", RuleOf(scene, plan, nudge)));
-        return NudgeFlow.Keep(scene, plan with { Nudges = plan.Nudges.Remove(nudge) }, Scene.Say(said, NudgeFlow.Button(scene, NudgeCommand.List)));
+        return NudgeFlow.Keep(scene, Without(plan, nudge), Scene.Say(said, NudgeFlow.Button(scene, NudgeCommand.List)));
     }
 
+    /// <summary>What belongs to a nudge goes with it.</summary>
+    public static NudgePlan Without(NudgePlan plan, Nudge nudge) => plan with
+    {
+        Nudges = plan.Nudges.Remove(nudge),
+        Programme = nudge.Id == plan.Programme?.Nudge ? null : plan.Programme,
+        Week = nudge.Kind == NudgeKind.Summary ? [] : plan.Week,
+    };
+
     public static Turn DeleteAll(Scene scene) =>
-        NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { Nudges = [], Draft = null, Stopped = false, Fading = Fading.None }, scene.Say(Phrases.NudgeAllDeleted));
+        NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { Nudges = [], Draft = null, Stopped = false, Fading = Fading.None, Programme = null, Week = [] }, scene.Say(Phrases.NudgeAllDeleted));
 
     /// <summary>Puts the last nudge off: asks for how long, or takes it from the words.</summary>
     public static Turn? Snooze(Scene scene, string text, bool orNothing = false)
@@ -213,14 +221,21 @@ internal static class NudgeKeeping
 
         var lines = plan.Missed.Select(missed => scene.Phrase(
             Phrases.NudgeMissedLine, ("time", NudgeSetting.Written(scene, missed.At, plan.Here)), ("reason", scene.Phrase(ReasonOf(missed.Reason)))));
-        return NudgeFlow.Keep(scene, plan with { Missed = [] }, Scene.Say(scene.Phrase(Phrases.NudgeMissed, ("lines", string.Join('\n', lines)))));
+        var before = plan.MissedBefore > 0 ? scene.Phrase(Phrases.NudgeMissedBefore, ("count", $"{plan.MissedBefore}")) : "";
+        var said = scene.Phrase(Phrases.NudgeMissed, ("lines", string.Join('\n', lines)), ("before", before)).TrimEnd();
+        return NudgeFlow.Keep(scene, plan with { Missed = [], MissedBefore = 0 }, Scene.Say(said));
     }
 
     private static Turn Which(Scene scene, NudgePlan plan) => scene.Stay(scene.Say(
         Phrases.NudgeWhich,
         [.. plan.Nudges.Take(10).Select(nudge => NudgeFlow.Button(scene, NudgeCommand.Delete, nudge.Id.ToString())), NudgeFlow.Button(scene, NudgeCommand.DeleteAll)]));
 
-    private static string RuleOf(Scene scene, NudgePlan plan, Nudge nudge) => RuleWords.Of(nudge.Rule, scene.Library.Schedule, plan.ZoneOf(nudge));
+    private static string RuleOf(Scene scene, NudgePlan plan, Nudge nudge)
+    {
+        var said = nudge.Kind == NudgeKind.Programme ? nudge.Rule with { From = null, Until = null } : nudge.Rule;
+        var rule = RuleWords.Of(said, scene.Library.Schedule, plan.ZoneOf(nudge));
+        return nudge.Kind == NudgeKind.Plain && nudge.Rule is { Area: null, Routine: null } ? rule : $"{rule} ({NudgeDelivery.What(scene, nudge)})";
+    }
 
     private static string Next(Scene scene, NudgePlan plan, Nudge nudge) =>
         (nudge.Snoozed ?? (plan with { Stopped = false }).Next(nudge, Instant.Max(nudge.Settled, scene.Now))) is { } at ? NudgeSetting.Written(scene, at, plan.Here) : "-";
@@ -232,6 +247,11 @@ internal static class NudgeKeeping
         MissReason.InRoutine => Phrases.NudgeWasInRoutine,
         MissReason.Thinned => Phrases.NudgeWasThinned,
         MissReason.Silent => Phrases.NudgeWasSilent,
+        MissReason.Asked => Phrases.NudgeWasAsked,
+        MissReason.Unreachable => Phrases.NudgeWasUnreachable,
+        MissReason.Expired => Phrases.NudgeWasExpired,
+        MissReason.Doubtful => Phrases.NudgeWasDoubtful,
+        MissReason.Refused => Phrases.NudgeWasRefused,
         _ => Phrases.NudgeWasAway,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -11,25 +12,37 @@ namespace CoachBot.Core.Flows;
 internal static class NudgeSetting
 {
     private const int Shown = 5;
-    private const int MostZones = 8;
 
     /// <summary>A text that may ask for nudges: it does when it is called that, or says days and times in so many words.</summary>
-    public static Turn? Wish(Scene scene, string text, bool called)
+    public static Turn? Wish(Scene scene, string text, ImmutableArray<Token> tokens, bool called)
     {
         var now = NudgeFlow.NowOf(scene);
-        if (!called && (!SchedulePhrase.IsPlain(text, now, scene.Library.Schedule) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp or Intent.Rate))
+        if (!called && (!SchedulePhrase.IsPlain(tokens, now) || Reader.Read(text, scene.Person.Place, scene.Library).Intent is Intent.Discomfort or Intent.Sharp or Intent.Rate))
         {
             return null;
         }
 
-        return SchedulePhrase.SaysWhen(text, now, scene.Library.Schedule) ? Read(scene, text) : called ? Ask(scene) : null;
+        var anew = scene with { Person = scene.Person with { Nudges = NudgeFlow.PlanOf(scene) with { Draft = null } } };
+        return SchedulePhrase.SaysWhen(text, now, scene.Library.Schedule) ? Read(anew, text) : called ? Ask(anew) : null;
     }
 
-    public static Turn Ask(Scene scene) =>
-        NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { Draft = new("", null, null), AsksSnooze = false }, scene.Say(Phrases.NudgeWhen, NudgeFlow.Button(scene, NudgeCommand.Cancel)));
+    public static Turn Ask(Scene scene)
+    {
+        var kind = NudgeFlow.PlanOf(scene).Draft?.Kind ?? NudgeKind.Plain;
+        return kind == NudgeKind.Programme
+            ? ProgrammeFlow.AskHour(scene)
+            : NudgeFlow.Keep(
+                scene,
+                NudgeFlow.PlanOf(scene) with { Draft = Empty(kind), AsksSnooze = false },
+                scene.Say(kind == NudgeKind.Summary ? Phrases.SummaryWhen : Phrases.NudgeWhen, NudgeFlow.Button(scene, NudgeCommand.Cancel)));
+    }
 
-    public static Turn Cancel(Scene scene) =>
-        NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { Draft = null, AsksZone = false }, scene.Say(Phrases.NudgeCancelled, scene.Suggestions()));
+    public static Turn Cancel(Scene scene)
+    {
+        var plan = NudgeFlow.PlanOf(scene);
+        var programme = plan.Programme is { Nudge: null } ? null : plan.Programme;
+        return NudgeFlow.Keep(scene, plan with { Draft = null, AsksZone = false, AsksCue = false, Programme = programme }, scene.Say(Phrases.NudgeCancelled, scene.Suggestions()));
+    }
 
     /// <summary>Words after a question or a preview: the missing piece, or the whole anew; null when they are about something else.</summary>
     public static Turn? Further(Scene scene, NudgeDraft draft, string text)
@@ -40,7 +53,7 @@ internal static class NudgeSetting
             return null;
         }
 
-        var whole = draft.Rule is null && draft.Phrase.Length > 0 ? $"{draft.Phrase} {text}" : text;
+        var whole = draft.Kind == NudgeKind.Programme ? $"{words.Say("rule_daily")} {text}" : draft.Rule is null && draft.Phrase.Length > 0 ? $"{draft.Phrase} {text}" : text;
         return SchedulePhrase.Read(whole, now, words) is ScheduleReading.Understood ? Read(scene, whole)
             : SchedulePhrase.Read(text, now, words) is ScheduleReading.Understood ? Read(scene, text)
             : Read(scene, whole);
@@ -60,17 +73,22 @@ internal static class NudgeSetting
             return Ask(scene);
         }
 
-        var nudge = new Nudge(new(plan.LastId + 1), rule, scene.Now);
+        var nudge = new Nudge(new(plan.LastId + 1), rule, scene.Now) { Kind = plan.Draft.Kind };
         if (plan.Next(nudge, scene.Now) is not { } next)
         {
-            return NudgeFlow.Keep(scene, plan with { Draft = new("", null, null) }, scene.Say(Phrases.NudgeHeldBack));
+            return NudgeFlow.Keep(scene, plan with { Draft = Empty(nudge.Kind) }, scene.Say(Phrases.NudgeHeldBack));
+        }
+
+        if (nudge.Kind == NudgeKind.Programme)
+        {
+            return ProgrammeFlow.Save(scene, nudge, next);
         }
 
         var saved = plan with
         {
             Draft = null,
             LastId = nudge.Id.Value,
-            Nudges = plan.Nudges.Add(nudge),
+            Nudges = (nudge.Kind == NudgeKind.Summary ? plan.Nudges.RemoveAll(other => other.Kind == NudgeKind.Summary) : plan.Nudges).Add(nudge),
             DailyCap = Math.Max(plan.DailyCap, rule.MostPerDay),
             Fading = Fading.None,
         };
@@ -78,75 +96,11 @@ internal static class NudgeSetting
         return NudgeFlow.Keep(scene, saved, Scene.Say(said, [NudgeFlow.Button(scene, NudgeCommand.List), .. scene.Suggestions()]));
     }
 
-    /// <summary>"time zone berlin", or the question where the person is.</summary>
-    public static Turn? Zone(Scene scene, string place)
-    {
-        if (place.Length == 0)
-        {
-            return NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { AsksZone = true, Draft = null }, scene.Say(Phrases.NudgeZone));
-        }
-
-        return ZoneNames.Find(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
-    }
-
-    /// <summary>The answer to "where are you?"; null when it is about something else.</summary>
-    public static Turn? ZoneSaid(Scene scene, string text)
-    {
-        if (ZoneNames.Find(text) is { IsEmpty: false } zones)
-        {
-            return Found(scene, zones);
-        }
-
-        return Reader.Read(text, scene.Person.Place, scene.Library).Intent == Intent.Unknown ? scene.Stay(scene.Say(Phrases.NudgeZoneUnknown)) : null;
-    }
-
-    public static Turn ZoneChosen(Scene scene, string zone) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null ? scene.Stay(scene.Say(Phrases.NudgeZoneUnknown)) : Found(scene, [zone]);
-
-    /// <summary>After a move: the saved nudges stay at the hour of the old zone, or come at the same hour here.</summary>
-    public static Turn Moved(Scene scene, bool keepHome)
+    /// <summary>Takes a phrase as the rule of the nudge being set.</summary>
+    public static Turn Read(Scene scene, string text)
     {
         var plan = NudgeFlow.PlanOf(scene);
-        var home = keepHome ? plan.AsksHome : null;
-        var settled = plan with
-        {
-            AsksHome = null,
-            Nudges = [.. plan.Nudges.Select(nudge => nudge with { HomeZone = home, Settled = Instant.Max(nudge.Settled, scene.Now) })],
-        };
-        return NudgeKeeping.ListOf(scene, settled);
-    }
-
-    private static Turn Found(Scene scene, ImmutableArray<string> zones)
-    {
-        var plan = NudgeFlow.PlanOf(scene);
-        if (zones.Length > 1)
-        {
-            var choices = zones.Take(MostZones).Select(zone => new Choice(new($"nudge at {zone}"), ZoneNames.CityOf(zone), ZoneNames.CityOf(zone).ToLowerInvariant()));
-            return NudgeFlow.Keep(scene, plan with { AsksZone = true }, scene.Say(Phrases.NudgeZoneWhich, [.. choices]));
-        }
-
-        var moved = plan.Zone is { } old && old != zones[0] && !plan.Nudges.IsEmpty ? old : null;
-        var there = scene with { Person = scene.Person with { Nudges = plan with { Zone = zones[0], AsksZone = false, AsksHome = moved } } };
-        if (plan.Draft is { Phrase.Length: > 0 } draft)
-        {
-            return Read(there, draft.Phrase);
-        }
-
-        var (name, time) = (ZoneNames.CityOf(zones[0]), RuleWords.Clock(NudgeFlow.NowOf(there).TimeOfDay));
-        return moved is null
-            ? NudgeFlow.Keep(there, NudgeFlow.PlanOf(there), Scene.Say(scene.Phrase(Phrases.NudgeZoneSet, ("zone", name), ("time", time))))
-            : NudgeFlow.Keep(
-                there,
-                NudgeFlow.PlanOf(there),
-                Scene.Say(
-                    scene.Phrase(Phrases.NudgeZoneMoved, ("zone", name), ("home", ZoneNames.CityOf(moved))),
-                    NudgeFlow.Button(scene, NudgeCommand.Follow),
-                    NudgeFlow.Button(scene, NudgeCommand.KeepHome)));
-    }
-
-    private static Turn Read(Scene scene, string text)
-    {
-        var plan = NudgeFlow.PlanOf(scene);
+        var draft = Empty(plan.Draft?.Kind ?? NudgeKind.Plain);
         if (plan.Nudges.Length >= NudgePlan.MostNudges)
         {
             return scene.Stay(Scene.Say(scene.Phrase(Phrases.NudgeTooMany, ("most", $"{NudgePlan.MostNudges}")), NudgeFlow.Button(scene, NudgeCommand.List)));
@@ -157,24 +111,31 @@ internal static class NudgeSetting
             case ScheduleReading.Refused { Flaw: var flaw } refused:
                 var keep = flaw is ScheduleFlaw.NoTime or ScheduleFlaw.NoDay or ScheduleFlaw.HowOften ? text : "";
                 var said = scene.Phrase(Phrases.NudgeRefused, ("why", refused.Why), ("ask", refused.Ask));
-                return NudgeFlow.Keep(scene, plan with { Draft = new(keep, null, null) }, Scene.Say(said, NudgeFlow.Button(scene, NudgeCommand.Cancel)));
+                return NudgeFlow.Keep(scene, plan with { Draft = draft with { Phrase = keep } }, Scene.Say(said, NudgeFlow.Button(scene, NudgeCommand.Cancel)));
             case ScheduleReading.Understood when plan.Zone is null:
-                return NudgeFlow.Keep(scene, plan with { Draft = new(text, null, null), AsksZone = true }, scene.Say(Phrases.NudgeZone));
+                return NudgeFlow.Keep(scene, plan with { Draft = draft with { Phrase = text }, AsksZone = true }, scene.Say(Phrases.NudgeZone));
             case ScheduleReading.Understood understood:
-                return Preview(scene, new(text, understood.Rule, understood.Instead), understood.Assumed);
+                return Preview(
+                    scene,
+                    draft with { Phrase = text, Rule = Fitted(scene, draft.Kind, understood.Rule), Instead = understood.Instead is { } instead ? Fitted(scene, draft.Kind, instead) : null },
+                    understood.Assumed);
             default:
                 return Ask(scene);
         }
     }
 
+    private static NudgeDraft Empty(NudgeKind kind) => new("", null, null) { Kind = kind };
+
+    private static NudgeRule Fitted(Scene scene, NudgeKind kind, NudgeRule rule) => kind == NudgeKind.Programme ? ProgrammeFlow.Fitted(scene, rule) : rule;
+
     private static Turn Preview(Scene scene, NudgeDraft draft, ImmutableArray<string> assumed)
     {
         var (plan, rule, words) = (NudgeFlow.PlanOf(scene), draft.Rule!, scene.Library.Schedule);
-        var nudge = new Nudge(new(plan.LastId + 1), rule, scene.Now);
+        var nudge = new Nudge(new(plan.LastId + 1), rule, scene.Now) { Kind = draft.Kind };
         var next = (plan with { Stopped = false }).Upcoming(nudge, scene.Now).Take(Shown).ToList();
         if (next.Count == 0)
         {
-            return NudgeFlow.Keep(scene, plan with { Draft = new("", null, null) }, scene.Say(Phrases.NudgeHeldBack));
+            return NudgeFlow.Keep(scene, plan with { Draft = Empty(draft.Kind) }, scene.Say(Phrases.NudgeHeldBack));
         }
 
         var notes = new List<string>();
@@ -189,13 +150,15 @@ internal static class NudgeSetting
             notes.Add(scene.Phrase(Phrases.NudgeCapRaised, ("cap", $"{rule.MostPerDay}")));
         }
 
+        var heading = draft.Kind == NudgeKind.Programme
+            ? ProgrammeFlow.Heading(scene, rule)
+            : scene.Phrase(Phrases.NudgePreviewFor, ("rule", RuleWords.Of(rule, words, zone)), ("for", NudgeDelivery.What(scene, nudge)));
         var text = scene.Phrase(
             Phrases.NudgePreview,
-            ("rule", RuleWords.Of(rule, words, zone)),
-            ("for", NudgeDelivery.What(scene, rule)),
+            ("what", heading),
             ("times", string.Join("\n", next.Select(at => Written(scene, at, zone)))),
             ("assumed", string.Join(' ', assumed)),
-            ("zone", ZoneNames.CityOf(plan.Zone ?? "UTC")),
+            ("zone", scene.Library.Schedule.PlaceOf(plan.Zone ?? "UTC")),
             ("notes", string.Join(' ', notes)));
         ImmutableArray<Choice> instead = draft.Instead is { } other ? [InsteadButton(scene, other, zone)] : [];
         var stay = plan with { Draft = draft, AsksZone = false, Stopped = plan.Stopped };
@@ -210,7 +173,7 @@ internal static class NudgeSetting
     /// <summary>The correction by one tap; its words, typed, are read as the same rule.</summary>
     private static Choice InsteadButton(Scene scene, NudgeRule rule, DateTimeZone zone)
     {
-        var words = RuleWords.Of(rule, scene.Library.Schedule, zone);
+        var words = RuleWords.Of(rule with { From = null, Until = null }, scene.Library.Schedule, zone);
         var label = words.Length <= 80 ? words : words[..80];
         return new(new("nudge instead"), label, label.ToLowerInvariant());
     }

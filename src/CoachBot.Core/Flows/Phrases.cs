@@ -145,6 +145,9 @@ public static class Phrases
     /// <summary>Not understood; choices follow.</summary>
     public static PhraseKey Unknown { get; } = Define("unknown");
 
+    /// <summary>The coach speaks another language from now on; said in that language.</summary>
+    public static PhraseKey LanguageChanged { get; } = Define("language_changed");
+
     /// <summary>A routine was asked for that does not exist.</summary>
     public static PhraseKey UnknownRoutine { get; } = Define("unknown_routine");
 
@@ -245,7 +248,10 @@ public static class Phrases
     public static PhraseKey SafetyStrangulation { get; } = Define("safety_strangulation");
 
     /// <summary>A rule as it was read, with its next times, before it is saved.</summary>
-    public static PhraseKey NudgePreview { get; } = Define("nudge_preview", "rule", "for", "times", "assumed", "zone", "notes");
+    public static PhraseKey NudgePreview { get; } = Define("nudge_preview", "what", "times", "assumed", "zone", "notes");
+
+    /// <summary>A rule in words and what it is for, on top of the preview.</summary>
+    public static PhraseKey NudgePreviewFor { get; } = Define("nudge_preview_for", "rule", "for");
 
     /// <summary>It is saved.</summary>
     public static PhraseKey NudgeSaved { get; } = Define("nudge_saved", "rule", "next");
@@ -365,7 +371,7 @@ public static class Phrases
     public static PhraseKey NudgeQuietAsk { get; } = Define("nudge_quiet_ask");
 
     /// <summary>What did not come, and why.</summary>
-    public static PhraseKey NudgeMissed { get; } = Define("nudge_missed", "lines");
+    public static PhraseKey NudgeMissed { get; } = Define("nudge_missed", "lines", "before");
 
     /// <summary>One line of it.</summary>
     public static PhraseKey NudgeMissedLine { get; } = Define("nudge_missed_line", "time", "reason");
@@ -393,6 +399,123 @@ public static class Phrases
 
     /// <summary>What a nudge is for, when nothing was named.</summary>
     public static PhraseKey NudgeForAny { get; } = Define("nudge_for_any");
+
+    /// <summary>What a nudge is for, when it brings a day of the two-week plan.</summary>
+    public static PhraseKey NudgeForProgramme { get; } = Define("nudge_for_programme");
+
+    /// <summary>What a nudge is for, when it brings the look back at the week.</summary>
+    public static PhraseKey NudgeForSummary { get; } = Define("nudge_for_summary");
+
+    /// <summary>Said on top of a nudge that comes late.</summary>
+    public static PhraseKey NudgeLateNote { get; } = Define("nudge_late_note", "time");
+
+    /// <summary>So many more did not come before those listed.</summary>
+    public static PhraseKey NudgeMissedBefore { get; } = Define("nudge_missed_before", "count");
+
+    /// <summary>Reason: the honest question came in its place.</summary>
+    public static PhraseKey NudgeWasAsked { get; } = Define("nudge_was_asked");
+
+    /// <summary>Reason: the person could not be reached.</summary>
+    public static PhraseKey NudgeWasUnreachable { get; } = Define("nudge_was_unreachable");
+
+    /// <summary>Reason: it waited to be sent for too long.</summary>
+    public static PhraseKey NudgeWasExpired { get; } = Define("nudge_was_expired");
+
+    /// <summary>Reason: it may have arrived, and is never sent twice.</summary>
+    public static PhraseKey NudgeWasDoubtful { get; } = Define("nudge_was_doubtful");
+
+    /// <summary>Reason: the platform did not take it.</summary>
+    public static PhraseKey NudgeWasRefused { get; } = Define("nudge_was_refused");
+
+    /// <summary>There is a two-week plan.</summary>
+    public static PhraseKey ProgrammeOffer { get; } = Define("programme_offer");
+
+    /// <summary>What shall the plan follow?</summary>
+    public static PhraseKey ProgrammeCue { get; } = Define("programme_cue");
+
+    /// <summary>What shall it follow from now on?</summary>
+    public static PhraseKey ProgrammeCueAgain { get; } = Define("programme_cue_again");
+
+    /// <summary>About what time is that?</summary>
+    public static PhraseKey ProgrammeHour { get; } = Define("programme_hour");
+
+    /// <summary>The plan before it is saved; the next times follow.</summary>
+    public static PhraseKey ProgrammePreview { get; } = Define("programme_preview", "first", "last", "time", "cue");
+
+    /// <summary>The plan is saved.</summary>
+    public static PhraseKey ProgrammeSaved { get; } = Define("programme_saved", "next");
+
+    /// <summary>A plan is under way already; what shall become of it?</summary>
+    public static PhraseKey ProgrammeRunning { get; } = Define("programme_running");
+
+    /// <summary>A day of the plan.</summary>
+    public static PhraseKey ProgrammeDay { get; } = Define("programme_day", "day", "cue", "routine");
+
+    /// <summary>One more for whoever likes.</summary>
+    public static PhraseKey ProgrammeExtra { get; } = Define("programme_extra", "routine");
+
+    /// <summary>One day was missed.</summary>
+    public static PhraseKey ProgrammeMissedOne { get; } = Define("programme_missed_one");
+
+    /// <summary>Some days were missed: smaller, or another moment?</summary>
+    public static PhraseKey ProgrammeMissedSome { get; } = Define("programme_missed_some");
+
+    /// <summary>Many days were missed: shall it pause?</summary>
+    public static PhraseKey ProgrammeMissedMany { get; } = Define("programme_missed_many");
+
+    /// <summary>After a week: what felt good, what got in the way?</summary>
+    public static PhraseKey ProgrammeCheckIn { get; } = Define("programme_check_in");
+
+    /// <summary>After two weeks: keep, shrink, move or stop?</summary>
+    public static PhraseKey ProgrammeReview { get; } = Define("programme_review");
+
+    /// <summary>An answer to that in other words.</summary>
+    public static PhraseKey ProgrammeHeard { get; } = Define("programme_heard");
+
+    /// <summary>The plan stays as it is.</summary>
+    public static PhraseKey ProgrammeKept { get; } = Define("programme_kept");
+
+    /// <summary>Only the smallest part from now on.</summary>
+    public static PhraseKey ProgrammeShrunk { get; } = Define("programme_shrunk", "routine");
+
+    /// <summary>After two weeks it goes on as a daily nudge.</summary>
+    public static PhraseKey ProgrammeOnwards { get; } = Define("programme_onwards", "routine", "time");
+
+    /// <summary>The plan is stopped.</summary>
+    public static PhraseKey ProgrammeStopped { get; } = Define("programme_stopped");
+
+    /// <summary>There is no plan to stop.</summary>
+    public static PhraseKey ProgrammeNone { get; } = Define("programme_none");
+
+    /// <summary>When shall the weekly summary come?</summary>
+    public static PhraseKey SummaryWhen { get; } = Define("summary_when");
+
+    /// <summary>No weekly summary.</summary>
+    public static PhraseKey SummaryOff { get; } = Define("summary_off");
+
+    /// <summary>The first line of the weekly summary.</summary>
+    public static PhraseKey SummaryTitle { get; } = Define("summary_title");
+
+    /// <summary>A routine done several times.</summary>
+    public static PhraseKey SummaryLine { get; } = Define("summary_line", "routine", "count");
+
+    /// <summary>A routine done once.</summary>
+    public static PhraseKey SummaryLineOnce { get; } = Define("summary_line_once", "routine");
+
+    /// <summary>Nothing was done.</summary>
+    public static PhraseKey SummaryNothing { get; } = Define("summary_nothing");
+
+    /// <summary>What helped most.</summary>
+    public static PhraseKey SummaryHelped { get; } = Define("summary_helped", "routine", "before", "after");
+
+    /// <summary>Suggestion: what helped, again.</summary>
+    public static PhraseKey SummaryAgain { get; } = Define("summary_again", "routine");
+
+    /// <summary>Suggestion: something small.</summary>
+    public static PhraseKey SummarySmall { get; } = Define("summary_small", "routine");
+
+    /// <summary>Suggestion: something not done this week.</summary>
+    public static PhraseKey SummaryNew { get; } = Define("summary_new", "routine");
 
     /// <summary>Something went wrong inside the coach; nothing of the turn was kept.</summary>
     public static PhraseKey Apology { get; } = Define("apology");

@@ -21,8 +21,9 @@ internal static class QuestionFlow
             return scene.Stay(scene.Say(Phrases.Unknown, scene.Suggestions()));
         }
 
-        var text = question.Card is { } field && AtHand(scene, meaning.Area) is { } card ? OfCard(scene, card, field) : question.Text;
-        return scene.Stay(Scene.Say(text, [.. TipFlow.ResumeFirst(scene), .. Offers(scene, question), .. Further(scene, meaning.Area)]));
+        var ofCard = question.Card is { } field && AtHand(scene, meaning.Area) is { } card ? OfCard(scene, card, field) : null;
+        var offers = ofCard is null ? Offers(scene, question) : [];
+        return scene.Stay(Scene.Say(ofCard ?? question.Text, [.. TipFlow.ResumeFirst(scene), .. offers, .. Further(scene, meaning.Area)]));
     }
 
     /// <summary>The technique of the step being played; with a spot named, the first technique for it; else none.</summary>

@@ -32,15 +32,16 @@ internal static class RatingFlow
     {
         if (value is not { } after)
         {
-            return scene.MoveTo(Place.Nowhere, scene.Say(Phrases.RatingSkipped, scene.Suggestions()));
+            return ProgrammeFlow.Offered(scene, scene.MoveTo(Place.Nowhere, scene.Say(Phrases.RatingSkipped, scene.Suggestions())));
         }
 
         var name = scene.Library.Find(at.Finished.Version)?.Name ?? "";
-        return scene.MoveTo(
+        var rated = scene.MoveTo(
             Place.Nowhere,
             new Effect.Journal(new JournalEntry.Rated(at.Finished.Routine, RatingMoment.After, after)),
             new Effect.Edit(Slots.Rating, new(scene.Phrase(Phrases.FinishedRated, ("routine", name), ("after", $"{after}")))),
             Answer(scene, at.Finished.Before, after));
+        return after > at.Finished.Before ? rated : ProgrammeFlow.Offered(scene, rated);
     }
 
     private static Effect.Say Answer(Scene scene, int? before, int after)

@@ -15,14 +15,17 @@ internal static class TipFlow
     /// <summary>The moment of the tips that fit at any time.</summary>
     private const string AnyMoment = "any";
 
-    public static Turn Tell(Scene scene, AreaId? id, string? moment = null)
+    public static Turn Tell(Scene scene, AreaId? id, string? moment = null, TipId? about = null)
     {
+        if (id is null && Fresh(scene, about) is { } asked)
+        {
+            return General(scene, asked, scene.Person.TipsGiven);
+        }
+
         if (id is null && moment is not null && Fitting(scene.Library, moment) is { IsEmpty: false } fitting)
         {
             var (general, known) = NextOf(fitting, scene.Person.TipsGiven);
-            return new(
-                scene.Person with { TipsGiven = known.Add(general.Id) },
-                Scene.Say(scene.Phrase(Phrases.Tip, ("tip", general.Text)), [.. ResumeFirst(scene), scene.Button(Intent.Tip), scene.Button(Intent.Routines)]));
+            return General(scene, general, known);
         }
 
         if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || scene.Library.TipsFor(areaId) is not { IsEmpty: false } tips)
@@ -30,15 +33,20 @@ internal static class TipFlow
             return scene.Stay(scene.Say(Phrases.TipWhere, [.. ResumeFirst(scene), .. AreasWithTips(scene)]));
         }
 
-        var (tip, given) = NextOf(Preferred(tips, moment, scene.Person.TipsGiven), scene.Person.TipsGiven);
+        var (tip, given) = Fresh(scene, about) is { } first ? (first, scene.Person.TipsGiven) : NextOf(Preferred(tips, moment, scene.Person.TipsGiven), scene.Person.TipsGiven);
         var text = scene.Phrase(Phrases.Tip, ("tip", tip.Text));
         return new(
             scene.Person with { TipsGiven = given.Add(tip.Id) },
             Scene.Say(text, [.. ResumeFirst(scene), scene.TipButton(area), .. RoutineFor(scene, area), scene.Button(Intent.Routines)]));
     }
 
+    /// <summary>A tip that is for no spot in particular.</summary>
+    private static Turn General(Scene scene, Tip tip, ImmutableArray<TipId> given) => new(
+        scene.Person with { TipsGiven = given.Add(tip.Id) },
+        Scene.Say(scene.Phrase(Phrases.Tip, ("tip", tip.Text)), [.. ResumeFirst(scene), scene.Button(Intent.Tip), scene.Button(Intent.Routines)]));
+
     /// <summary>An area was named and nothing else: a tip, or the routine for it?</summary>
-    public static Turn Name(Scene scene, AreaId id)
+    public static Turn Name(Scene scene, AreaId id, TipId? about = null)
     {
         if (scene.Library.Find(id) is not { } area)
         {
@@ -46,8 +54,19 @@ internal static class TipFlow
         }
 
         var text = scene.Phrase(Phrases.AreaNamed, ("area", area.Name.ToLowerInvariant()));
-        return scene.Stay(Scene.Say(text, [.. ResumeFirst(scene), .. RoutineFor(scene, area), scene.TipButton(area), scene.Button(Intent.Routines)]));
+        var first = Fresh(scene, about);
+        var person = first is null ? scene.Person : scene.Person with { TipsGiven = scene.Person.TipsGiven.Add(first.Id) };
+        return new(
+            person,
+            Scene.Say(
+                first is null ? text : $"{first.Text}\n{text}",
+                [.. ResumeFirst(scene), .. RoutineFor(scene, area), scene.TipButton(area), scene.Button(Intent.Routines)]));
     }
+
+    /// <summary>The tip about the words that were said, unless it was given before: nobody is set right twice.</summary>
+    private static Tip? Fresh(Scene scene, TipId? about) => about is { } id && !scene.Person.TipsGiven.Contains(id)
+        ? scene.Library.Content.Tips.FirstOrDefault(tip => tip.Id == id)
+        : null;
 
     /// <summary>The tips for a moment, whatever the spot.</summary>
     private static ImmutableArray<Tip> Fitting(Library library, string moment) =>

@@ -7,7 +7,7 @@ namespace CoachBot.Core.Nudges;
 /// <summary>What came of a due time: the plan after it, and what is to be said.</summary>
 /// <param name="Plan">The plan, with everything due settled: delivered, or dropped with a reason.</param>
 /// <param name="Said">The nudges that are due now and not dropped, earliest first; they are said in one message.</param>
-/// <param name="At">When the earliest of them was meant to come; null when none is said.</param>
+/// <param name="At">When the earliest of them was meant to come, or the one that the honest question took the place of; null when nothing is said.</param>
 /// <param name="Late">How late that is.</param>
 /// <param name="Question">True when the honest question is asked instead of a nudge.</param>
 public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Instant? At, Duration Late, bool Question)
@@ -25,46 +25,61 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
     public static DueNudges Of(NudgePlan plan, PersonId person, bool inRoutine, Instant now)
     {
         var (settled, due) = Collect(plan, person, now);
-        var said = ImmutableArray.CreateBuilder<Nudge>();
-        Instant? first = null;
-        var question = false;
+        var left = new List<(Nudge Nudge, Instant At)>();
         foreach (var (nudge, at) in due)
         {
-            var today = at.InZone(settled.Here).Date;
-            settled = settled.SentOn == today ? settled : settled with { SentOn = today, SentCount = 0 };
-            if (Drop(settled, nudge, at, inRoutine, now) is { } reason)
+            if (DropOne(settled, nudge, at, inRoutine, now) is { } reason)
             {
                 settled = settled.Missing(nudge.Id, at, reason);
-                settled = reason == MissReason.Thinned ? settled with { Ignored = settled.Ignored + 1 } : settled;
-                continue;
             }
-
-            if (settled.Fading == Fading.Thinned && settled.Ignored >= AskAfter)
+            else
             {
-                question = true;
-                settled = settled with { Fading = Fading.Asked };
-                first ??= at;
-                continue;
+                left.Add((nudge, at));
             }
-
-            if (settled.Fading == Fading.Asked)
-            {
-                settled = (settled with { Fading = Fading.Silent }).Missing(nudge.Id, at, MissReason.Silent);
-                continue;
-            }
-
-            // Several that were missed are one message and one of the day's.
-            settled = first is null ? settled with { SentCount = settled.SentCount + 1, LastSent = now, LastNudge = nudge.Id, Ignored = settled.Ignored + 1 } : settled;
-            settled = settled.Ignored >= ThinAfter && settled.Fading == Fading.None ? settled with { Fading = Fading.Thinned } : settled;
-            first ??= at;
-            said.Add(nudge);
         }
 
-        settled = settled with { Nudges = settled.Nudges.RemoveAll(nudge => nudge.Snoozed is null && nudge.Rule.IsOnce && nudge.Id != settled.LastNudge && IsOver(settled, nudge)) };
-        return new(settled.Scheduled(person), said.DrainToImmutable(), first, first is { } meant ? now - meant : Duration.Zero, question);
+        if (left.Count == 0)
+        {
+            return new(Tidied(settled).Scheduled(person), [], null, Duration.Zero, Question: false);
+        }
+
+        // What is left came within the grace: it is one message and one of the day's, or none.
+        var first = left[0].At;
+        var today = first.InZone(settled.Here).Date;
+        settled = settled.SentOn == today ? settled : settled with { SentOn = today, SentCount = 0 };
+        if (DropAll(settled) is { } all)
+        {
+            settled = settled.Fading switch
+            {
+                Fading.Asked => settled with { Fading = Fading.Silent },
+                Fading.Thinned when all is MissReason.Thinned => settled with { Ignored = settled.Ignored + 1 },
+                Fading.Thinned when all is MissReason.Asked => settled with { Fading = Fading.Asked },
+                _ => settled,
+            };
+            settled = left.Aggregate(settled, (missing, one) => missing.Missing(one.Nudge.Id, one.At, all));
+            var asked = all is MissReason.Asked;
+            return new(Tidied(settled).Scheduled(person), [], asked ? first : null, asked ? now - first : Duration.Zero, asked);
+        }
+
+        settled = settled with { SentCount = settled.SentCount + 1, LastSent = now, LastNudge = left[0].Nudge.Id, Ignored = settled.Ignored + 1 };
+        settled = settled.Ignored >= ThinAfter && settled.Fading == Fading.None ? settled with { Fading = Fading.Thinned } : settled;
+        return new(Tidied(settled).Scheduled(person), [.. left.Select(one => one.Nudge)], first, now - first, Question: false);
     }
 
-    /// <summary>A nudge that comes once and has come is kept while it is the last one said: it can still be put off, or asked about.</summary>
+    /// <summary>The plan of somebody who could not be reached and is back: all that was due meanwhile is listed as that.</summary>
+    public static NudgePlan AfterUnreachable(NudgePlan plan, PersonId person, Instant now)
+    {
+        var (settled, due) = Collect(plan with { Unreachable = false }, person, now);
+        settled = due.Aggregate(settled, (missing, one) => missing.Missing(one.Nudge.Id, one.At, MissReason.Unreachable));
+        return Tidied(settled).Scheduled(person);
+    }
+
+    /// <summary>A nudge that comes once is over once it came, but kept while it is the last one said: it can still be put off, or asked about.</summary>
+    private static NudgePlan Tidied(NudgePlan plan) => plan with
+    {
+        Nudges = plan.Nudges.RemoveAll(nudge => nudge.Snoozed is null && nudge.Rule.IsOnce && nudge.Id != plan.LastNudge && IsOver(plan, nudge)),
+    };
+
     private static bool IsOver(NudgePlan plan, Nudge nudge) => Occurrences.Next(nudge.Rule, nudge.Settled, plan.ZoneOf(nudge)) is null;
 
     private static (NudgePlan Plan, List<(Nudge Nudge, Instant At)> Due) Collect(NudgePlan plan, PersonId person, Instant now)
@@ -93,14 +108,22 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
         return (plan with { Nudges = nudges.ToImmutable() }, due);
     }
 
-    private static MissReason? Drop(NudgePlan plan, Nudge nudge, Instant at, bool inRoutine, Instant now) =>
+    /// <summary>Why one is dropped by itself; null when it is not.</summary>
+    private static MissReason? DropOne(NudgePlan plan, Nudge nudge, Instant at, bool inRoutine, Instant now) =>
         now - at > Planning.Grace ? MissReason.Away
-        : plan.Fading == Fading.Silent ? MissReason.Silent
         : inRoutine ? MissReason.InRoutine
         : IsDone(plan, nudge, at) ? MissReason.Done
-        : plan.SentCount >= plan.DailyCap ? MissReason.DailyLimit
-        : plan.Fading == Fading.Thinned && plan.Ignored < AskAfter && plan.Ignored % 2 == 1 ? MissReason.Thinned
         : null;
+
+    /// <summary>Why none comes now; null when they do.</summary>
+    private static MissReason? DropAll(NudgePlan plan) => plan.Fading switch
+    {
+        Fading.Asked or Fading.Silent => MissReason.Silent,
+        _ when plan.SentCount >= plan.DailyCap => MissReason.DailyLimit,
+        Fading.Thinned when plan.Ignored >= AskAfter => MissReason.Asked,
+        Fading.Thinned when plan.Ignored % 2 == 1 => MissReason.Thinned,
+        _ => null,
+    };
 
     /// <summary>Done since the last nudge, and today: that routine, or any when none was named.</summary>
     private static bool IsDone(NudgePlan plan, Nudge nudge, Instant at) =>

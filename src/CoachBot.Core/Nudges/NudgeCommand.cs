@@ -77,4 +77,25 @@ public enum NudgeCommand
 
     /// <summary>After a move: follow me.</summary>
     Follow,
+
+    /// <summary>The two-week plan.</summary>
+    Programme,
+
+    /// <summary>The plan stays as it is.</summary>
+    ProgrammeKeep,
+
+    /// <summary>Only the smallest part each day.</summary>
+    ProgrammeShrink,
+
+    /// <summary>To another moment of the day.</summary>
+    ProgrammeMove,
+
+    /// <summary>The plan is over.</summary>
+    ProgrammeStop,
+
+    /// <summary>A look back each week.</summary>
+    Summary,
+
+    /// <summary>No look back.</summary>
+    SummaryOff,
 }

@@ -22,8 +22,24 @@ public sealed record Nudge(NudgeId Id, NudgeRule Rule, Instant Settled)
     /// <summary>The zone its times are meant in, when the person kept a home hour; null for where they are.</summary>
     public string? HomeZone { get; init; }
 
+    /// <summary>What it brings.</summary>
+    public NudgeKind Kind { get; init; }
+
     /// <summary>When it comes once more, because it was put off.</summary>
     public Instant? Snoozed { get; init; }
+}
+
+/// <summary>What a nudge brings. Stored by name, so never renamed.</summary>
+public enum NudgeKind
+{
+    /// <summary>An invitation.</summary>
+    Plain,
+
+    /// <summary>The day's part of the two-week plan.</summary>
+    Programme,
+
+    /// <summary>A look back at the week.</summary>
+    Summary,
 }
 
 /// <summary>When never to nudge: from a time of day to another, over midnight where need be.</summary>
@@ -69,16 +85,52 @@ public enum MissReason
 
     /// <summary>Nobody answered, so they stopped.</summary>
     Silent,
+
+    /// <summary>Nobody answered, so the honest question came in its place.</summary>
+    Asked,
+
+    /// <summary>The person could not be reached: blocked, closed or gone.</summary>
+    Unreachable,
+
+    /// <summary>It waited to be sent for longer than a late nudge is any use.</summary>
+    Expired,
+
+    /// <summary>Whether it arrived is not known, and a nudge is never sent twice.</summary>
+    Doubtful,
+
+    /// <summary>The chat platform did not take it.</summary>
+    Refused,
 }
 
 /// <summary>A nudge that did not come, and why.</summary>
 public sealed record MissedNudge(NudgeId Nudge, Instant At, MissReason Reason);
 
+/// <summary>A nudge handed over to be sent, whose end is not known yet.</summary>
+/// <param name="Nudge">Which.</param>
+/// <param name="At">When it was meant to come.</param>
+/// <param name="Said">The turn that said it.</param>
+public sealed record NudgeUnderWay(NudgeId Nudge, Instant At, TurnNumber Said);
+
 /// <summary>What a nudge being set waits for.</summary>
 /// <param name="Phrase">What the person typed: which area, which days.</param>
 /// <param name="Rule">What it was read as; null until the zone is known or the phrase is whole.</param>
 /// <param name="Instead">The correction offered.</param>
-public sealed record NudgeDraft(string Phrase, NudgeRule? Rule, NudgeRule? Instead);
+public sealed record NudgeDraft(string Phrase, NudgeRule? Rule, NudgeRule? Instead)
+{
+    /// <summary>What it is to bring.</summary>
+    public NudgeKind Kind { get; init; }
+}
+
+/// <summary>The two-week plan somebody is in.</summary>
+/// <param name="Cue">What it follows in their day, in their words; null until they said it.</param>
+/// <param name="Nudge">The nudge that brings it; null until it is saved.</param>
+/// <param name="Start">Its first day.</param>
+/// <param name="Reviewed">The day of the last review that was asked; 0 before the first.</param>
+/// <param name="Small">True when every day is the smallest part only.</param>
+public sealed record ProgrammeRun(string? Cue, NudgeId? Nudge, LocalDate Start, int Reviewed, bool Small);
+
+/// <summary>A routine finished in this week, for the weekly summary.</summary>
+public sealed record WeekEntry(RoutineId Routine, Instant At, int? Before, int? After);
 
 /// <summary>All a person wants about nudges. Stored with the person.</summary>
 public sealed record NudgePlan
@@ -140,6 +192,30 @@ public sealed record NudgePlan
     /// <summary>What did not come, oldest first, at most <see cref="MostMissed"/>.</summary>
     public ImmutableArray<MissedNudge> Missed { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>How many more did not come than <see cref="Missed"/> has room for.</summary>
+    public int MissedBefore { get; init; }
+
+    /// <summary>What was said lately and may still turn out not to have arrived, oldest first.</summary>
+    public ImmutableArray<NudgeUnderWay> UnderWay { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>True while the person cannot be reached; the nudges are kept and wait for them.</summary>
+    public bool Unreachable { get; init; }
+
+    /// <summary>True once the two-week plan was offered; it is offered once.</summary>
+    public bool ProgrammeOffered { get; init; }
+
+    /// <summary>The two-week plan the person is in, or about to begin; null when they are in none.</summary>
+    public ProgrammeRun? Programme { get; init; }
+
+    /// <summary>True while the next words are taken as what the two-week plan shall follow.</summary>
+    public bool AsksCue { get; init; }
+
+    /// <summary>True while the next words are taken as how the plan went.</summary>
+    public bool AsksReview { get; init; }
+
+    /// <summary>What was done lately, oldest first. Kept only while a weekly summary is wanted.</summary>
+    public ImmutableArray<WeekEntry> Week { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The nudge being set; null when none is.</summary>
     public NudgeDraft? Draft { get; init; }
 
@@ -168,7 +244,8 @@ public sealed record NudgePlan
         && WeekendsOff == other.WeekendsOff && PausedUntil == other.PausedUntil && Stopped == other.Stopped && SentOn == other.SentOn
         && SentCount == other.SentCount && LastSent == other.LastSent && LastNudge == other.LastNudge && Ignored == other.Ignored
         && Fading == other.Fading && LastDone == other.LastDone && DoneAt == other.DoneAt && Draft == other.Draft && AsksZone == other.AsksZone && AsksSnooze == other.AsksSnooze && AskedIn == other.AskedIn
-        && AsksHome == other.AsksHome && NextAt == other.NextAt && Nudges.SequenceEqual(other.Nudges) && Missed.SequenceEqual(other.Missed);
+        && ProgrammeOffered == other.ProgrammeOffered && Programme == other.Programme && AsksCue == other.AsksCue && AsksReview == other.AsksReview && Week.SequenceEqual(other.Week)
+        && MissedBefore == other.MissedBefore && Unreachable == other.Unreachable && UnderWay.SequenceEqual(other.UnderWay) && AsksHome == other.AsksHome && NextAt == other.NextAt && Nudges.SequenceEqual(other.Nudges) && Missed.SequenceEqual(other.Missed);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Zone, LastId, Nudges.Length, NextAt, LastSent, Missed.Length);

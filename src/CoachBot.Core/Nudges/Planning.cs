@@ -68,7 +68,7 @@ public static class Planning
         public NudgePlan Scheduled(PersonId person)
         {
             Instant? due = null;
-            foreach (var nudge in plan.Nudges)
+            foreach (var nudge in plan.Unreachable ? [] : plan.Nudges)
             {
                 due = Earlier(due, plan.Next(nudge, nudge.Settled) is { } at ? at + JitterOf(person, nudge, at, plan.ZoneOf(nudge)) : null);
                 due = Earlier(due, plan.Stopped ? null : nudge.Snoozed);
@@ -80,8 +80,9 @@ public static class Planning
         /// <summary>The plan with one more nudge that did not come.</summary>
         public NudgePlan Missing(NudgeId nudge, Instant at, MissReason reason)
         {
-            var kept = plan.Missed.Length < NudgePlan.MostMissed ? plan.Missed : plan.Missed.RemoveAt(0);
-            return plan with { Missed = kept.Add(new(nudge, at, reason)) };
+            var full = plan.Missed.Length >= NudgePlan.MostMissed;
+            var kept = full ? plan.Missed.RemoveAt(0) : plan.Missed;
+            return plan with { Missed = kept.Add(new(nudge, at, reason)), MissedBefore = plan.MissedBefore + (full ? 1 : 0) };
         }
     }
 

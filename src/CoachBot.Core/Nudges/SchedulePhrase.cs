@@ -31,9 +31,9 @@ public static class SchedulePhrase
         }
 
         // Words of the schedule are nobody's area: "second", "sun".
-        ImmutableArray<string> rest = [.. Lexer.Read(text, library.Schedule).Where(token => token.Kind == TokenKind.Other).Select(token => token.Text)];
-        var all = Understanding.Words.Of(text);
         var vocabulary = library.Vocabulary;
+        var rest = vocabulary.FormsOf(string.Join(' ', Lexer.Read(text, library.Schedule).Where(token => token.Kind == TokenKind.Other).Select(token => token.Text)));
+        var all = vocabulary.FormsOf(text);
         RoutineId? routine = vocabulary.Routines.TryLongest(all, out var named) ? named : vocabulary.Routines.TryLongest(rest, out named) ? named : null;
         AreaId? area = routine is null && vocabulary.Areas.TryLongest(rest, out var spot) ? spot : null;
         return understood with
@@ -43,13 +43,30 @@ public static class SchedulePhrase
         };
     }
 
-    /// <summary>True when a text calls what it wants a nudge or a reminder.</summary>
-    internal static bool IsRequest(string text, ScheduleWords words) => Lexer.Read(text, words).Any(token => token.Is(Idea.Request));
+    /// <summary>True when a text, cut into tokens, calls what it wants a nudge or a reminder.</summary>
+    internal static bool IsRequest(ImmutableArray<Token> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (token.Is(Idea.Request))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True when a text says days or an interval and a clock time in so many words, so that it is a wish for nudges even without being called one.</summary>
-    internal static bool IsPlain(string text, ZonedDateTime now, ScheduleWords words)
+    internal static bool IsPlain(ImmutableArray<Token> tokens, ZonedDateTime now)
     {
-        var draft = new PhraseScan(Lexer.Read(text, words), now.LocalDateTime).Run();
+        // Nearly all that is said has no word of a schedule in it.
+        if (tokens.All(token => token.Kind == TokenKind.Other))
+        {
+            return false;
+        }
+
+        var draft = new PhraseScan(tokens, now.LocalDateTime).Run();
         var days = draft.Days != 0 || draft.Daily || draft.Dates.Count > 0 || draft.EveryDays > 0 || draft.EveryWeeks > 0 || draft.DaysOfMonth.Count > 0
             || draft.WeekdaysOfMonth.Count > 0 || draft.ComingDays != 0;
         return draft.Wrong is null && ((days && draft.Times.Count > 0) || (draft.Interval is not null && draft.Again));

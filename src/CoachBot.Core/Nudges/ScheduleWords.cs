@@ -16,12 +16,16 @@ public sealed class ScheduleWords
     /// <summary>Words shorter than this are not guessed at: too many others are one letter away.</summary>
     private const int ShortestGuess = 5;
 
+    /// <summary>A key that begins so lists what a language calls the places of a time zone.</summary>
+    private const string ZonePrefix = "zone_";
+
     private static readonly FrozenDictionary<string, Idea> Ideas =
         Enum.GetValues<Idea>().Where(idea => idea != Idea.None).ToFrozenDictionary(idea => SnakeCase(idea.ToString()), StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, ImmutableArray<string>> lists;
     private readonly PhraseIndex<Token> index = new();
     private readonly PhraseIndex<NudgeCommand> commands = new();
+    private readonly PhraseIndex<string> places = new();
     private readonly List<(string Word, Token Token)> guesses = [];
 
     /// <summary>Indexes the words. Keys that mean nothing to the coach are left out; the content check reports them.</summary>
@@ -36,6 +40,14 @@ public sealed class ScheduleWords
             }
         }
 
+        foreach (var (zone, words) in lists.Where(list => IsZone(list.Key)))
+        {
+            foreach (var word in words)
+            {
+                places.Add(word, zone[ZonePrefix.Length..]);
+            }
+        }
+
         foreach (var (key, words) in lists)
         {
             if (TokenOf(key) is { } token)
@@ -47,7 +59,7 @@ public sealed class ScheduleWords
                         or Idea.Afternoon or Idea.Daily or Idea.Working or Idea.Weekend or Idea.Tonight;
                     if (guessable && word.Length > (token.Kind == TokenKind.Idea ? ShortestGuess + 1 : ShortestGuess) && !word.Contains(' ', StringComparison.Ordinal))
                     {
-                        guesses.Add((word.ToLowerInvariant(), token));
+                        guesses.Add((PlainLetters.Of(word.ToLowerInvariant()), token));
                     }
                 }
             }
@@ -103,6 +115,12 @@ public sealed class ScheduleWords
         return command;
     }
 
+    /// <summary>The zones a place may mean, by what this language calls it or by the names all languages share.</summary>
+    internal ImmutableArray<string> ZonesOf(string place) => places.TryLongest(Understanding.Words.Of(place), out var zone) ? [zone] : ZoneNames.Find(place);
+
+    /// <summary>What this language calls a zone: the first of its places, or its city.</summary>
+    internal string PlaceOf(string zone) => lists.TryGetValue(ZonePrefix + zone, out var words) && words.Length > 0 ? words[0] : ZoneNames.CityOf(zone);
+
     /// <summary>The one word this is a misspelling of; null when there is none, or more than one.</summary>
     internal Token? Guess(string word)
     {
@@ -115,8 +133,7 @@ public sealed class ScheduleWords
         foreach (var (known, token) in guesses)
         {
             var allowed = known.Length >= 8 ? 2 : 1;
-            var apart = EditDistance.Between(word, known, allowed);
-            if (apart <= allowed && apart < distance)
+            if (Math.Abs(word.Length - known.Length) <= allowed && TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
             {
                 (best, distance, found) = (token, apart, known);
             }
@@ -198,6 +215,9 @@ public sealed class ScheduleWords
     /// <summary>True for what the coach says about a schedule, as against what is typed.</summary>
     public static bool IsWording(string key) => RuleWords.Wordings.ContainsKey(key) || key.StartsWith("nudge_", StringComparison.Ordinal);
 
-    /// <summary>True for keys beyond the required ones: numbers in letters and words for clock times, as many as the language has.</summary>
-    public static bool IsFree(string key) => !Keys.ContainsKey(key) && TokenOf(key) is not null;
+    /// <summary>True for keys beyond the required ones: numbers in letters, words for clock times and names of places, as many as the language has.</summary>
+    public static bool IsFree(string key) => !Keys.ContainsKey(key) && (TokenOf(key) is not null || IsZone(key));
+
+    private static bool IsZone(string key) =>
+        key.StartsWith(ZonePrefix, StringComparison.Ordinal) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(key[ZonePrefix.Length..]) is not null;
 }

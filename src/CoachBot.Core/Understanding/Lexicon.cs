@@ -13,10 +13,8 @@ internal sealed class Lexicon
     /// <summary>How many misspellings of one text are put right; more is no text somebody typed.</summary>
     private const int MostCorrections = 200;
 
-    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ";
-    private const string Bare = "aaaaaaceeeeiiiinooooouuuuyy";
-
-    private readonly Speech speech;
+    private readonly ImmutableArray<string> endings;
+    private readonly FrozenDictionary<string, int> numbers;
     private readonly FrozenDictionary<string, string[]> shorts;
     private readonly FrozenSet<string> filler;
     private readonly FrozenSet<string> known;
@@ -26,9 +24,10 @@ internal sealed class Lexicon
     /// <param name="phrases">All phrases there are, with how much a word of theirs matters when a misspelling could be two words.</param>
     public Lexicon(Speech speech, IEnumerable<(string Phrase, int Rank)> phrases)
     {
-        this.speech = speech;
-        shorts = speech.Shorthand.ToFrozenDictionary(pair => pair.Key, pair => Words.Of(pair.Value).ToArray(), StringComparer.Ordinal);
-        filler = speech.Filler.ToFrozenSet(StringComparer.Ordinal);
+        endings = speech.Endings;
+        numbers = ByPlainWord(speech.Numbers, number => number);
+        shorts = ByPlainWord(speech.Shorthand, words => Words.Of(words).ToArray());
+        filler = speech.Filler.SelectMany(word => Words.Of(word)).ToFrozenSet(StringComparer.Ordinal);
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
         var uses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (phrase, rank) in phrases.Concat(speech.Plain.Concat(speech.Filler).Concat(speech.Shorthand.Keys).Concat(speech.Numbers.Keys).Select(word => (word, 0))))
@@ -40,7 +39,7 @@ internal sealed class Lexicon
             }
         }
 
-        known = ranks.Keys.Select(Folded).Concat(ranks.Keys.SelectMany(word => FormsOf(word))).ToFrozenSet(StringComparer.Ordinal);
+        known = ranks.Keys.Concat(ranks.Keys.SelectMany(word => FormsOf(word))).ToFrozenSet(StringComparer.Ordinal);
         typos = new(ranks, uses);
     }
 
@@ -50,25 +49,28 @@ internal sealed class Lexicon
         var forms = ImmutableArray.CreateBuilder<string>();
         foreach (var word in Words.Of(phrase))
         {
-            AddForms(forms, Folded(word));
+            AddForms(forms, word);
         }
 
         return WithoutFiller(forms);
     }
 
     /// <summary>What somebody typed, word by word.</summary>
-    public Utterance Hear(string text)
+    /// <param name="cut">The words as typed.</param>
+    /// <param name="correct">Whether misspelt words are guessed at.</param>
+    public Utterance Hear(List<CutWord> cut, bool correct)
     {
-        var cut = Words.Cut(text);
         var words = ImmutableArray.CreateBuilder<string>(cut.Count + 4);
         var parted = new List<bool>(cut.Count + 4);
         var maybe = new List<(int At, string Word)>();
-        var corrections = 0;
+        var (corrections, misfits) = (0, 0);
         var carried = false;
         foreach (var (typed, isParted) in cut)
         {
             carried |= isParted;
-            var (word, others) = Known(Folded(typed), ref corrections);
+            var fits = Fits(typed);
+            misfits += fits || !char.IsLetterOrDigit(typed, 0) ? 0 : 1;
+            var (word, others) = fits || !correct ? (Calmed(typed), []) : Known(typed, ref corrections);
             if (!char.IsLetterOrDigit(word, 0) && !known.Contains(word))
             {
                 continue;
@@ -88,25 +90,21 @@ internal sealed class Lexicon
         }
 
         return words.Count == 0 && cut.Count > 0
-            ? new([.. cut.Select(word => Folded(word.Text)).Take(1)], [false], 0)
-            : new(words.DrainToImmutable(), [.. parted], corrections) { Maybe = maybe };
+            ? new([cut[0].Text], [false], 0) { Misfits = misfits }
+            : new(words.DrainToImmutable(), [.. parted], corrections) { Maybe = maybe, Misfits = misfits };
     }
 
     /// <summary>The number a word stands for; null for every other word.</summary>
     public int? NumberOf(string word) =>
         word.Length <= 4 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value
-        : speech.Numbers.TryGetValue(word, out var named) ? named
+        : numbers.TryGetValue(word, out var named) ? named
         : null;
 
     /// <summary>The word as it is known, and what else a misspelt one may have been.</summary>
     private (string Word, IEnumerable<string> Others) Known(string word, ref int corrections)
     {
-        if (word.Length < 3 || known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || IsKnownWithoutEnding(word))
-        {
-            return (word, []);
-        }
-
-        if (IsDrawnOut(word) && Calm(word) is { } calm && known.Contains(calm))
+        var calm = Calmed(word);
+        if (word.Length < 3 || calm != word)
         {
             return (calm, []);
         }
@@ -124,6 +122,15 @@ internal sealed class Lexicon
 
         return (meant, candidates.Skip(1));
     }
+
+    /// <summary>Whether a word is known as it was typed.</summary>
+    public bool Fits(string word) =>
+        known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || IsKnownWithoutEnding(word);
+
+    private string Calmed(string word) => IsDrawnOut(word) && !Fits(word) && Calm(word) is { } calm && known.Contains(calm) ? calm : word;
+
+    private static FrozenDictionary<string, TValue> ByPlainWord<TWritten, TValue>(IReadOnlyDictionary<string, TWritten> written, Func<TWritten, TValue> value) =>
+        written.GroupBy(pair => string.Concat(Words.Of(pair.Key)), StringComparer.Ordinal).ToFrozenDictionary(same => same.Key, same => value(same.First().Value), StringComparer.Ordinal);
 
     /// <summary>"Necks" is as good as "neck"; "hads" is no word, and short words are too often another's misspelling.</summary>
     private bool IsKnownWithoutEnding(string word) => WithoutEnding(word) is { Length: > 3 } bare && known.Contains(bare);
@@ -163,7 +170,7 @@ internal sealed class Lexicon
 
     private string WithoutEnding(string word)
     {
-        foreach (var ending in speech.Endings)
+        foreach (var ending in endings)
         {
             var left = word.Length - ending.Length;
             if (left >= 3 && word.EndsWith(ending, StringComparison.Ordinal) && word[left - 1] is not ('s' or 'u' or 'i'))
@@ -210,24 +217,5 @@ internal sealed class Lexicon
         }
 
         return null;
-    }
-
-    private static string Folded(string word)
-    {
-        foreach (var letter in word)
-        {
-            if (letter > 0x7F)
-            {
-                return string.Create(word.Length, word, static (folded, from) =>
-                {
-                    for (var at = 0; at < from.Length; at++)
-                    {
-                        folded[at] = Accented.IndexOf(from[at], StringComparison.Ordinal) is >= 0 and var found ? Bare[found] : from[at];
-                    }
-                });
-            }
-        }
-
-        return word;
     }
 }

@@ -22,6 +22,9 @@ public sealed record Meaning(Intent Intent)
     /// <summary>The moment a tip is wanted for ("desk"), if one was named.</summary>
     public string? Moment { get; init; }
 
+    /// <summary>The tip that is about the words said, if there is one.</summary>
+    public TipId? Tip { get; init; }
+
     /// <summary>The question asked, by its id in the content; null with <see cref="Intent.Why"/> asks where the last advice comes from.</summary>
     public string? Question { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record Meaning(Intent Intent)
     /// <summary>Compares what is meant; how sure it is makes no difference.</summary>
     public bool Equals(Meaning? other) =>
         other is not null && Intent == other.Intent && Area == other.Area && Routine == other.Routine && Rating == other.Rating
-        && Minutes == other.Minutes && Moment == other.Moment && Question == other.Question && When == other.When && Danger == other.Danger
+        && Minutes == other.Minutes && Moment == other.Moment && Tip == other.Tip && Question == other.Question && When == other.When && Danger == other.Danger
         && Either.SequenceEqual(other.Either);
 
     /// <inheritdoc/>

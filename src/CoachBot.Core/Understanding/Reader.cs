@@ -18,7 +18,11 @@ public static class Reader
     private const double PerCorrection = 0.95;
 
     /// <summary>What <paramref name="text"/> means when said at <paramref name="place"/>. Never throws, whatever the text.</summary>
-    public static Meaning Read(string text, Place place, Library library) => Read(
+    public static Meaning Read(string text, Place place, Library library) => Read(library.Vocabulary.Hear(text), text, place, library);
+
+    /// <summary>What a text means as it was heard in one language.</summary>
+    internal static Meaning Read(Utterance said, string text, Place place, Library library) => Read(
+        said,
         text,
         place switch
         {
@@ -32,7 +36,7 @@ public static class Reader
         library);
 
     /// <summary>What <paramref name="text"/> means in a situation, apart from any person: how the coach would take it.</summary>
-    public static Meaning Read(string text, Situation situation, Library library) => Read(text, situation, [], library);
+    public static Meaning Read(string text, Situation situation, Library library) => Read(library.Vocabulary.Hear(text), text, situation, [], library);
 
     /// <summary>
     /// What a choice id ("next", "tip temples", "rate 7", "routine R1") means; anything else is unknown.
@@ -51,10 +55,9 @@ public static class Reader
         };
     }
 
-    private static Meaning Read(string text, Situation situation, ImmutableArray<Swap> swaps, Library library)
+    private static Meaning Read(Utterance said, string text, Situation situation, ImmutableArray<Swap> swaps, Library library)
     {
         var vocabulary = library.Vocabulary;
-        var said = vocabulary.Hear(text);
         var danger = vocabulary.Dangers.Read(said);
         if (danger is not null)
         {
@@ -70,7 +73,8 @@ public static class Reader
             ?? OfCommand(text, said, vocabulary)
             ?? OfClauses(said, situation, vocabulary)
             ?? RequestReader.Read(said, situation, library);
-        return InSituation(meaning, situation) with { Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
+        var tip = (meaning.Area is not null || meaning.Intent == Intent.Tip) && vocabulary.Tips.TryLongest(said.Words, out var about) ? about : (TipId?)null;
+        return InSituation(meaning, situation) with { Tip = tip, Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
     }
 
     private static Meaning? OfSwap(Utterance said, ImmutableArray<Swap> swaps, Vocabulary vocabulary)

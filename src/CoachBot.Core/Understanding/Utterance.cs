@@ -10,6 +10,9 @@ internal sealed record Utterance(ImmutableArray<string> Words, ImmutableArray<bo
 {
     private const int LongestPoint = 150;
 
+    /// <summary>How many words are not known as they were typed: the fewer, the likelier it is this language.</summary>
+    public int Misfits { get; init; }
+
     /// <summary>What misspelt words may have been instead; no misspelling shall hide a red flag.</summary>
     public IReadOnlyList<(int At, string Word)> Maybe { get; init; } = [];
 

@@ -43,6 +43,11 @@ public sealed class Vocabulary
             AddAll(Routines, routine.Aliases.Prepend(routine.Name).Append(routine.Id.Value), routine.Id);
         }
 
+        foreach (var tip in content.Tips)
+        {
+            AddAll(Tips, tip.Words, tip.Id);
+        }
+
         foreach (var question in content.Questions)
         {
             AddAll(Questions, question.Phrases, question.Id);
@@ -60,6 +65,9 @@ public sealed class Vocabulary
 
     /// <summary>Names, aliases and ids of routines.</summary>
     public PhraseIndex<RoutineId> Routines { get; } = new();
+
+    /// <summary>Words that a tip is about.</summary>
+    public PhraseIndex<TipId> Tips { get; } = new();
 
     /// <summary>Questions that have an answer of their own, by their ids.</summary>
     public PhraseIndex<string> Questions { get; } = new();
@@ -79,7 +87,15 @@ public sealed class Vocabulary
     /// <summary>The id of the red flag that a text sets off; null when it sets off none.</summary>
     public string? FlagIn(string text) => Dangers.Read(Hear(text))?.Flag;
 
-    internal Utterance Hear(string text) => lexicon.Hear(text);
+    internal Utterance Hear(string text) => Hear(Words.Cut(text));
+
+    internal Utterance Hear(List<CutWord> words) => lexicon.Hear(words, correct: true);
+
+    /// <summary>Whether the language has a word as it was typed.</summary>
+    internal bool Knows(string word) => lexicon.Fits(word);
+
+    /// <summary>The words as typed, with no guess at misspelt ones.</summary>
+    internal Utterance HearExactly(List<CutWord> words) => lexicon.Hear(words, correct: false);
 
     internal int? NumberOf(string word) => lexicon.NumberOf(word);
 
@@ -99,7 +115,7 @@ public sealed class Vocabulary
             .Concat(content.Areas.SelectMany(area => area.Aliases.Append(area.Name)))
             .Concat(content.Routines.SelectMany(routine => routine.Aliases.Append(routine.Name)))
             .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(swap => swap.Words.Append(swap.Choice.Word)))
-            .Concat(speech.Symptoms).Concat(speech.Pains);
+            .Concat(content.Tips.SelectMany(tip => tip.Words)).Concat(speech.Symptoms).Concat(speech.Pains);
         var talk = content.Questions.SelectMany(question => question.Phrases)
             .Concat(speech.Moments.Values.SelectMany(wordings => wordings))
             .Concat(speech.Opening).Concat(speech.Closing).Concat(speech.Not).Concat(speech.NotReaches).Concat(speech.NoDenial).Concat(speech.Past)

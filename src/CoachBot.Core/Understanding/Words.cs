@@ -18,7 +18,7 @@ public static class Words
 
     /// <summary>
     /// The words of <paramref name="text"/> in lower case: letters and digits, with apostrophes inside a word dropped
-    /// ("can't" is "cant"); everything else separates.
+    /// ("can't" is "cant") and letters without their accents ("sí" is "si"); everything else separates.
     /// </summary>
     public static ImmutableArray<string> Of(string text) => [.. Cut(text).Select(word => word.Text)];
 
@@ -42,7 +42,7 @@ public static class Words
                     Flush(words, word, ref parted);
                 }
 
-                Append(word, Rune.ToLowerInvariant(rune));
+                Append(word, PlainLetters.Of(Rune.ToLowerInvariant(rune)));
             }
             else if (!IsInvisible(rune))
             {

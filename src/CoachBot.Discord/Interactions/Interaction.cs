@@ -23,6 +23,9 @@ internal sealed record Interaction
     /// <summary>Installed for the person alone, in a place the bot itself is no member of: at most five follow-ups.</summary>
     public bool UserInstallOnly { get; init; }
 
+    /// <summary>The language of the client it was done in; messages carry none.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>The message whose button was pressed.</summary>
     public ulong? Message { get; init; }
 }

@@ -24,6 +24,7 @@ internal static class InteractionParser
             Channel = fields.Channel == 0 ? null : fields.Channel,
             Message = fields.Message == 0 ? null : fields.Message,
             Place = fields.Place ?? (fields.Guild != 0 || fields.Member != 0 ? InteractionPlace.Server : InteractionPlace.DirectMessage),
+            Locale = fields.Locale,
             UserInstallOnly = fields.InstalledByUser && !fields.InstalledByServer,
             Body = fields.Body(),
         };
@@ -47,6 +48,9 @@ internal static class InteractionParser
                 break;
             case 5 when json.ValueTextEquals("token"u8):
                 fields.Token = JsonWalk.Text(ref json);
+                break;
+            case 6 when json.ValueTextEquals("locale"u8):
+                fields.Locale = JsonWalk.Text(ref json);
                 break;
             case 6 when json.ValueTextEquals("member"u8):
                 fields.Member = MemberId(ref json);
@@ -289,6 +293,7 @@ internal static class InteractionParser
         public ulong Message;
         public int Type;
         public string? Token;
+        public string? Locale;
         public string? Name;
         public string? CustomId;
         public InteractionPlace? Place;

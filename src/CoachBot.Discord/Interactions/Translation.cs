@@ -16,7 +16,7 @@ internal static class Translation
     /// <summary>The update, or null when the interaction says nothing to the coach.</summary>
     public static InboundUpdate? Update(Interaction interaction) =>
         interaction.User != 0 && interaction.Id != 0 && Event(interaction.Body) is { } happened
-            ? new(new($"i{Snowflake.Text(interaction.Id)}"), Address(interaction.User), happened, Snowflake.MadeAt(interaction.Id))
+            ? new(new($"i{Snowflake.Text(interaction.Id)}"), Address(interaction.User), happened with { Locale = interaction.Locale }, Snowflake.MadeAt(interaction.Id))
             : null;
 
     /// <summary>The update, or null: written by a bot, in a server, or without words.</summary>

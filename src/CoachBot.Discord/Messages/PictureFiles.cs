@@ -14,7 +14,7 @@ internal sealed record Attachment(string Name, string MediaType, string Descript
 /// The pictures below the content folder, each read once per change. Discord has no way to name a file sent before; but an edit that
 /// does not mention a message's file keeps it, so a picture is sent with a new message only.
 /// </summary>
-internal sealed class PictureFiles(string? folder)
+internal sealed class PictureFiles(string? folders)
 {
     private const long Largest = 10 * 1024 * 1024;
     private const int LongestDescription = 1024;
@@ -24,12 +24,14 @@ internal sealed class PictureFiles(string? folder)
     /// <summary>The picture ready to send; null when there is none that Discord shows. The text goes out without it.</summary>
     public async Task<Attachment?> FindAsync(Picture? picture, CancellationToken cancel)
     {
-        if (picture is null || folder is null || MediaType(picture.Path) is not { } type)
+        if (picture is null || folders is null || MediaType(picture.Path) is not { } type)
         {
             return null;
         }
 
-        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        // Content may be laid over other content; the last folder that has a picture gives it.
+        var roots = folders.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.GetFullPath(folder) + Path.DirectorySeparatorChar).ToList();
+        var root = roots.LastOrDefault(root => File.Exists(Path.Combine(root, picture.Path)), roots[0]);
         var path = Path.GetFullPath(Path.Combine(root, picture.Path));
         try
         {

@@ -23,6 +23,8 @@ internal sealed record User(long Id)
 
     public string? Username { get; set; }
 
+    public string? LanguageCode { get; set; }
+
     public bool? CanReadAllGroupMessages { get; set; }
 }
 

@@ -69,7 +69,7 @@ internal sealed record UpdateTranslator(Identity Me, Duration LateAfter)
     internal InboundUpdate Heard(Update update, TelegramChat chat, string text, long date, Instant now)
     {
         var sent = Instant.FromUnixTimeSeconds(date);
-        return Of(update, chat, new ChatEvent.TextSaid(text) { Late = now - sent > LateAfter }, sent);
+        return Of(update, chat, new ChatEvent.TextSaid(text) { Late = now - sent > LateAfter, Locale = update.Message?.From?.LanguageCode }, sent);
     }
 
     private Translated OfTap(Update update, CallbackQuery tap, Instant now)
@@ -84,7 +84,7 @@ internal sealed record UpdateTranslator(Identity Me, Duration LateAfter)
         return new()
         {
             Tap = new(tap.Id, null),
-            Update = ChoiceToken.TryParse(tap.Data, out var token) ? Of(update, new(tap.From.Id, null), new ChatEvent.ChoiceMade(token), now) : null,
+            Update = ChoiceToken.TryParse(tap.Data, out var token) ? Of(update, new(tap.From.Id, null), new ChatEvent.ChoiceMade(token) { Locale = tap.From.LanguageCode }, now) : null,
         };
     }
 
@@ -99,7 +99,7 @@ internal sealed record UpdateTranslator(Identity Me, Duration LateAfter)
     {
         var word = reaction is { Chat.IsPrivate: true, User.IsBot: false, NewReaction: [.., { Emoji: { } emoji }] } ? Emoji.WordOf(emoji) : null;
         return word is not null && newest(reaction.Chat.Id) == reaction.MessageId
-            ? new() { Update = Of(update, new(reaction.Chat.Id, null), new ChatEvent.TextSaid(word), Instant.FromUnixTimeSeconds(reaction.Date)) }
+            ? new() { Update = Of(update, new(reaction.Chat.Id, null), new ChatEvent.TextSaid(word) { Locale = reaction.User?.LanguageCode }, Instant.FromUnixTimeSeconds(reaction.Date)) }
             : Translated.Nothing;
     }
 

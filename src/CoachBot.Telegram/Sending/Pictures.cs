@@ -17,7 +17,8 @@ internal sealed class Pictures(TelegramOptions options, Keepsakes keepsakes, Tim
 
     private static readonly string[] Kinds = [".jpg", ".jpeg", ".png", ".webp"];
 
-    private readonly string root = Path.GetFullPath(options.PicturesPath);
+    /// <summary>Content may be laid over other content; the last folder that has a picture gives it.</summary>
+    private readonly string[] roots = [.. options.PicturesPath.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Path.GetFullPath).Reverse()];
     private readonly ConcurrentDictionary<string, (PictureFile? File, long At)> looked = new(StringComparer.Ordinal);
 
     /// <summary>The file of a picture; null when it is missing, of a kind Telegram does not show, or outside the content.</summary>
@@ -45,10 +46,20 @@ internal sealed class Pictures(TelegramOptions options, Keepsakes keepsakes, Tim
 
     private PictureFile? Look(string path)
     {
-        var file = Path.GetFullPath(Path.Combine(root, path));
-        return Kinds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-            && file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file)
-            ? new(file, Path.GetRelativePath(root, file), string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(file).Ticks} "))
-            : null;
+        if (!Kinds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        foreach (var root in roots)
+        {
+            var file = Path.GetFullPath(Path.Combine(root, path));
+            if (file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file))
+            {
+                return new(file, Path.GetRelativePath(root, file), string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(file).Ticks} "));
+            }
+        }
+
+        return null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using CoachBot.Content.Layers;
 using CoachBot.Content.Yaml;
 
 namespace CoachBot.Content;
@@ -20,12 +21,16 @@ internal sealed class ContentFiles
     public const string Speech = "speech.yaml";
     public const string Signs = "signs.yaml";
     public const string Questions = "questions.yaml";
-    private const string CardFolder = "cards";
+    public const string Language = "language.yaml";
+    public const string Claims = "claims.yaml";
+    public const string Programme = "programme.yaml";
+    public const string CardFolder = "cards";
 
-    private static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
+    /// <summary>The files that the language written first has to have.</summary>
+    public static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
 
-    /// <summary>Files a language can do without: with no words for days and times there are no nudges, and all else works.</summary>
-    private static readonly ImmutableArray<string> OptionalNames = [Schedule];
+    /// <summary>Files a language can do without: with no words for days and times there are no nudges, without a plan none is offered, and all else works.</summary>
+    private static readonly ImmutableArray<string> Optional = [Schedule, Programme, Language, Claims];
 
     private readonly ImmutableArray<TextFile> files;
     private readonly bool hasAllCards;
@@ -36,6 +41,9 @@ internal sealed class ContentFiles
         (this.files, this.hasAllCards) = (files, hasAllCards);
         nodes = Parse(files, findings);
     }
+
+    private ContentFiles(ContentFiles other, Dictionary<string, YamlNode?> nodes, ImmutableArray<TextFile> more) =>
+        (files, hasAllCards, this.nodes) = (other.files.AddRange(more), other.hasAllCards, nodes);
 
     /// <summary>Reads the folder, or null when there is none. Files that are missing or not read are findings.</summary>
     public static ContentFiles? Read(string folder, Findings findings)
@@ -50,12 +58,32 @@ internal sealed class ContentFiles
         }
 
         var cards = CardFiles(folder, findings);
-        var present = OptionalNames.Where(name => File.Exists(Path.Combine(folder, name)));
-        var read = Names.Concat(cards).Concat(present).Select(name => ReadFile(folder, name, findings)).ToList();
-        RefuseStrays(folder, findings);
+        var others = Optional.Where(name => File.Exists(Path.Combine(folder, name))).Concat(cards);
+        var read = Names.Concat(others).Select(name => ReadFile(folder, name, findings)).ToList();
+        RefuseStrays(folder, "", [.. Names, .. Optional], findings);
         var hasAllCards = cards.Count > 0 && read.Skip(Names.Length).All(file => file is not null);
         return new([.. read.OfType<TextFile>()], hasAllCards, findings);
     }
+
+    /// <summary>The same files with other words in them.</summary>
+    public ContentFiles Saying(Dictionary<string, YamlNode?> translated) => new(this, translated, []);
+
+    /// <summary>These files with those of other folders laid over them, the later over the earlier.</summary>
+    public ContentFiles Under(IEnumerable<string> folders, Layering layering, Findings findings)
+    {
+        var (laid, more) = (new Dictionary<string, YamlNode?>(nodes, StringComparer.Ordinal), ImmutableArray.CreateBuilder<TextFile>());
+        foreach (var folder in folders)
+        {
+            var layer = LayerFiles.Read(folder, [.. Names, .. Optional], findings);
+            layering.Lay(laid, layer.Nodes);
+            more.AddRange(layer.Files);
+        }
+
+        return more.Count == 0 ? this : new(this, laid, more.ToImmutable());
+    }
+
+    /// <summary>The names of the files with cards.</summary>
+    public IEnumerable<string> CardNames => files.Select(file => file.Path).Where(path => path.StartsWith(CardFolder + "/", StringComparison.Ordinal));
 
     /// <summary>What a file says; null when a finding says why nothing is known of it.</summary>
     public YamlNode? this[string name] => nodes.GetValueOrDefault(name);
@@ -85,7 +113,7 @@ internal sealed class ContentFiles
     }
 
     /// <summary>Parsing is most of the work of loading, and files do not depend on each other.</summary>
-    private static Dictionary<string, YamlNode?> Parse(ImmutableArray<TextFile> files, Findings findings)
+    public static Dictionary<string, YamlNode?> Parse(ImmutableArray<TextFile> files, Findings findings)
     {
         var parsed = new (YamlNode? Node, Findings Findings)[files.Length];
         Parallel.For(0, files.Length, at =>
@@ -142,9 +170,13 @@ internal sealed class ContentFiles
     }
 
     /// <summary>A file with a slip in its name would otherwise be left out without a word.</summary>
-    private static void RefuseStrays(string folder, Findings findings)
+    /// <param name="folder">Where they may be.</param>
+    /// <param name="prefix">How the folder is called in findings.</param>
+    /// <param name="names">The files that are read.</param>
+    /// <param name="findings">Takes what is found.</param>
+    public static void RefuseStrays(string folder, string prefix, ImmutableArray<string> names, Findings findings)
     {
-        var strays = YamlIn(folder).Where(name => !Names.Contains(name) && !OptionalNames.Contains(name));
+        var strays = YamlIn(folder).Where(name => !names.Contains(name));
         var cards = Path.Combine(folder, CardFolder);
         if (Directory.Exists(cards))
         {
@@ -154,15 +186,21 @@ internal sealed class ContentFiles
 
         foreach (var stray in strays)
         {
-            var known = stray.Contains('/', StringComparison.Ordinal) ? [Path.ChangeExtension(stray, ".yaml")] : Names.AddRange(OptionalNames);
+            var known = stray.Contains('/', StringComparison.Ordinal) ? [Path.ChangeExtension(stray, ".yaml")] : names;
             findings.Add(
-                new TextPlace(stray, 1, 1),
+                new TextPlace(prefix + stray, 1, 1),
                 "the coach reads no file of this name",
                 Spelling.Suggest(stray, known, "Rename it, or move it out of the content folder."));
         }
     }
 
-    private static IEnumerable<string> YamlIn(string folder) =>
+    /// <summary>The names of the files with cards in a folder, which may have none.</summary>
+    public static IEnumerable<string> CardsIn(string folder) =>
+        Path.Combine(folder, CardFolder) is var cards && Directory.Exists(cards)
+            ? YamlIn(cards).Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Select(name => $"{CardFolder}/{name}")
+            : [];
+
+    public static IEnumerable<string> YamlIn(string folder) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))
             .Where(name => !name.StartsWith('.') && Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml").Order(StringComparer.Ordinal);
 }

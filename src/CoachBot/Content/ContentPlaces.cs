@@ -1,15 +1,35 @@
+using System.Collections.Immutable;
+
 namespace CoachBot.Content;
 
-/// <summary>Where things lie beside each other: one folder per language, and one with pictures, which need no language.</summary>
+/// <summary>
+/// Where things lie beside each other: one folder per language, and one with pictures, which need no language. Content may come from
+/// several such places, written one after the other with a semicolon between; the later is laid over the earlier.
+/// </summary>
 internal static class ContentPlaces
 {
     /// <summary>The folder of the pictures.</summary>
     public const string Pictures = "pictures";
 
-    /// <summary>The folder that the paths of pictures begin at: the one that holds the folder of a language.</summary>
-    public static string AboveOf(string languageFolder)
+    private const char Between = ';';
+
+    /// <summary>The folders that <paramref name="path"/> names, the one that lies lowest first.</summary>
+    public static ImmutableArray<string> Split(string path) => [.. path.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Several folders as one setting.</summary>
+    public static string Join(IEnumerable<string> folders) => string.Join(Between, folders);
+
+    /// <summary>The folders that the paths of pictures begin at: those that hold the folders of a language.</summary>
+    public static string AboveOf(string languageFolder) => Join(Split(languageFolder).Select(language =>
     {
-        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(languageFolder));
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(language));
         return Path.GetDirectoryName(folder) ?? folder;
+    }));
+
+    /// <summary>The file below one of <paramref name="roots"/>: in the last one that has it, otherwise where it would be in the first.</summary>
+    public static FileInfo FileBelow(string roots, string path)
+    {
+        var files = Split(roots).Select(root => new FileInfo(Path.Combine(root, path))).ToList();
+        return files.LastOrDefault(file => file.Exists) ?? files[0];
     }
 }

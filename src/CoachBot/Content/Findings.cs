@@ -14,12 +14,15 @@ internal sealed class Findings
 
     public void Add(YamlNode node, string what, string remedy) => Add(node.Place, what, remedy);
 
+    /// <summary>Adds those in files whose paths begin so.</summary>
+    public void Add(Findings others, string prefix) => found.AddRange(others.found.Where(finding => finding.Place.File.StartsWith(prefix, StringComparison.Ordinal)));
+
     public void Add(Findings others) => found.AddRange(others.found);
 
-    /// <summary>All findings in reading order: by file, then from top to bottom.</summary>
+    /// <summary>All findings in reading order: by file, then from top to bottom; what several languages share is found once.</summary>
     public ImmutableArray<Finding> InOrder() =>
     [
-        .. found.OrderBy(finding => finding.Place.File, StringComparer.Ordinal)
+        .. found.Distinct().OrderBy(finding => finding.Place.File, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place.Line)
             .ThenBy(finding => finding.Place.Column),
     ];

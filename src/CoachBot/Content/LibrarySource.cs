@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoachBot.Content.Layers;
 using CoachBot.Core.Content;
 
 namespace CoachBot.Content;
@@ -20,7 +21,7 @@ internal sealed partial class LibrarySource : IDisposable
     private readonly ITimer timer;
     private readonly Lock reloading = new();
     private volatile Library current;
-    private FileSystemWatcher? watcher;
+    private ImmutableArray<FileSystemWatcher> watchers = [];
     private bool watching;
     private bool disposed;
 
@@ -29,6 +30,7 @@ internal sealed partial class LibrarySource : IDisposable
     {
         (folder, this.logger) = (ContentLoader.FolderOf(path), logger);
         (current, Version) = (first.Library, first.Version);
+        LogLaidOver(first.LaidOver);
         timer = clock.CreateTimer(static source => ((LibrarySource)source!).ReloadSafely(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -81,7 +83,7 @@ internal sealed partial class LibrarySource : IDisposable
         lock (reloading)
         {
             disposed = true;
-            watcher?.Dispose();
+            StopWatching();
             timer.Dispose();
         }
     }
@@ -94,9 +96,27 @@ internal sealed partial class LibrarySource : IDisposable
             (current, Version) = (good.Library, good.Version);
             var (content, routines) = (good.Library.Content, good.Library.Listed.Count());
             LogAccepted(logger, good.Version, content.Cards.Length, routines, content.Tips.Length);
+            LogLaidOver(good.LaidOver);
         }
 
         return true;
+    }
+
+    /// <summary>Whoever wonders why a file has no effect finds here which other one won.</summary>
+    private void LogLaidOver(ImmutableArray<LaidOver> laid)
+    {
+        foreach (var entry in laid)
+        {
+            if (entry.Before is { } before)
+            {
+                LogLaid(logger, entry.What, entry.Place, before);
+            }
+        }
+
+        if (laid.Count(entry => entry.Before is null) is > 0 and var added)
+        {
+            LogAdded(logger, added);
+        }
     }
 
     private bool Refuse(LoadedContent.Refused bad)
@@ -118,23 +138,35 @@ internal sealed partial class LibrarySource : IDisposable
 
     private void StartWatching()
     {
-        watcher?.Dispose();
-        watcher = null;
-        try
+        StopWatching();
+        foreach (var watched in ContentLoader.WatchedFoldersOf(folder))
         {
-            watcher = NewWatcher();
-        }
-        catch (Exception reason) when (reason is IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            // No such folder, or the system has no watches left: look at the files now and then instead.
-            LogUnwatched(logger, folder, reason.Message);
-            timer.Change(LookingAgain, Timeout.InfiniteTimeSpan);
+            try
+            {
+                watchers = watchers.Add(NewWatcher(watched));
+            }
+            catch (Exception reason) when (reason is IOException or ArgumentException or UnauthorizedAccessException)
+            {
+                // No such folder, or the system has no watches left: look at the files now and then instead.
+                LogUnwatched(logger, watched, reason.Message);
+                timer.Change(LookingAgain, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
-    private FileSystemWatcher NewWatcher()
+    private void StopWatching()
     {
-        var watching = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+        foreach (var watcher in watchers)
+        {
+            watcher.Dispose();
+        }
+
+        watchers = [];
+    }
+
+    private FileSystemWatcher NewWatcher(string watched)
+    {
+        var watching = new FileSystemWatcher(watched) { IncludeSubdirectories = true };
         watching.Changed += (_, _) => Settle();
         watching.Created += (_, _) => Settle();
         watching.Deleted += (_, _) => Settle();
@@ -162,6 +194,12 @@ internal sealed partial class LibrarySource : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Content {Version} is in use: {Cards} cards, {Routines} routines, {Tips} tips.")]
     private static partial void LogAccepted(ILogger logger, string version, int cards, int routines, int tips);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{What} at {Place} takes the place of the one at {Before}.")]
+    private static partial void LogLaid(ILogger logger, string what, TextPlace place, TextPlace before);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Folders laid over the content add {Count} entries.")]
+    private static partial void LogAdded(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Place}: {What}. {Remedy}")]
     private static partial void LogFinding(ILogger logger, TextPlace place, string what, string remedy);

@@ -2,6 +2,7 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Flows;
+using CoachBot.Core.Nudges;
 using CoachBot.Storage;
 using NodaTime;
 
@@ -50,8 +51,13 @@ internal sealed partial class BatchRun(
                     }
 
                     break;
-                case Work.Settled settled:
-                    batch.Settle(settled.Settlement);
+                case Work.Settled { Settlement: var settlement }:
+                    if (settlement is Settlement.Dropped dropped && EventOf(dropped) is { } undelivered)
+                    {
+                        Tell(batch, dropped, undelivered, outcome);
+                    }
+
+                    batch.Settle(settlement);
                     break;
                 case Work.Moved moved:
                     batch.Move(moved.From, moved.NewChat);
@@ -61,6 +67,32 @@ internal sealed partial class BatchRun(
 
         await batch.CommitAsync(cancel);
         return new(outcome.Messages, outcome.EarliestDue);
+    }
+
+    /// <summary>What a person's own account has to hear of a message that was given up; null for most.</summary>
+    private static ChatEvent? EventOf(Settlement.Dropped dropped) => dropped switch
+    {
+        { Row: { Kind: MessageKind.Nudge } row } => new ChatEvent.NudgeLost(row.OfferedBy, dropped.Reason switch
+        {
+            DropReason.Unreachable => MissReason.Unreachable,
+            DropReason.MaybeSent => MissReason.Doubtful,
+            DropReason.Rejected => MissReason.Refused,
+            _ => MissReason.Expired,
+        }),
+        { Row.Kind: MessageKind.Reply, Reason: DropReason.Unreachable } => new ChatEvent.Unreachable(),
+        _ => null,
+    };
+
+    private void Tell(IStoreBatch batch, Settlement.Dropped dropped, ChatEvent undelivered, Outcome outcome)
+    {
+        var row = dropped.Row;
+        var update = new InboundUpdate(new($"undelivered:{row.Id}"), row.To, undelivered, dropped.At);
+
+        // Erased in between, or erased and met anew: nobody is left to be told.
+        if (batch.TrySee(update with { Event = new ChatEvent.TimeCame(row.OfferedBy) }, dropped.At) && batch.PersonAt(row.To).Id == row.Person)
+        {
+            Run(batch, update, outcome);
+        }
     }
 
     private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -147,10 +179,10 @@ internal sealed partial class BatchRun(
     private FailedTurn FailureOf(IStoreBatch batch, InboundUpdate update, Person person, Exception failure, Instant now)
     {
         var failures = batch.FailuresOf(person.Id);
-        var timed = update.Event is ChatEvent.TimeCame;
+        var timed = !update.Event.IsFromPerson;
         var apology = timed && failures > 0
             ? null
-            : new OutboxDraft(MessageKind.Reply, new(withPins!.Phrases.Say(Phrases.Apology, person.Turn.Next)));
+            : new OutboxDraft(MessageKind.Reply, new(withPins!.In(person.Language).Phrases.Say(Phrases.Apology, person.Turn.Next)));
         return new(update, person, failure.GetType().Name, apology, now, timed ? RetryAfter(failures, now) : null);
     }
 

@@ -79,8 +79,9 @@ internal static class CommandLine
 
     private static Command Check(string name, Shell shell, Dictionary<string, string?> settings)
     {
-        var command = new Command(name, "Check the content and the settings: every mistake with its file, line and remedy.");
-        command.SetAction(_ =>
+        var language = new Option<string?>("--language") { Description = "list what is missing in this translation, too", HelpName = "tag" };
+        var command = new Command(name, "Check the content and the settings: every mistake with its file, line and remedy.") { language };
+        command.SetAction(parsed =>
         {
             var configuration = Settings.Read(shell, settings);
             if (configuration[Settings.ContentPath] is { Length: > 0 } path && ContentFolder.Find(path, shell) is { } folder)
@@ -88,7 +89,7 @@ internal static class CommandLine
                 configuration[Settings.ContentPath] = folder;
             }
 
-            return CheckVerb.Run(configuration, shell.Directory, shell.Out);
+            return CheckVerb.Run(configuration, shell.Directory, shell.Out, parsed.GetValue(language));
         });
         return command;
     }

@@ -41,7 +41,9 @@ internal static class ConfigurationRules
     }
 
     private static IEnumerable<Finding> CheckContent(IConfiguration configuration) =>
-        string.IsNullOrWhiteSpace(configuration["Content:Path"])
+        configuration.GetSection("Content:Path").GetChildren().Any()
+            ? [Found("Content:Path", "the folders are written as a list", "Write them as one text with ; between, the later laid over the earlier: \"content;my-content\".")]
+            : string.IsNullOrWhiteSpace(configuration["Content:Path"])
             ? [Found("Content:Path", "no content folder is set", "Set it to the folder of the content, such as content/en.")]
             : [];
 

@@ -8,10 +8,16 @@ namespace CoachBot.Verbs;
 /// </summary>
 internal static class ContentFolder
 {
-    /// <summary>The folder of the language spoken ("…/content/en"), or null.</summary>
-    public static string? Find(string path, Shell shell) => Places(path, shell)
-        .Select(ContentLoader.FolderOf)
-        .FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.yaml").Any());
+    /// <summary>The folder of the language spoken ("…/content/en"), for several folders those of all; null when one is not there.</summary>
+    public static string? Find(string path, Shell shell)
+    {
+        var folders = ContentPlaces.Split(path).Select((folder, at) => FindOne(folder, shell, laidOver: at > 0)).ToList();
+        return folders.Count == 0 || folders.Contains(null) ? null : ContentPlaces.Join(folders!);
+    }
+
+    private static string? FindOne(string path, Shell shell, bool laidOver) => laidOver
+        ? Places(path, shell).FirstOrDefault(Directory.Exists)
+        : Places(path, shell).Select(ContentLoader.FolderOf).FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.yaml").Any());
 
     /// <summary>Finds the folder that is configured; explains when there is none.</summary>
     public static string Of(IConfiguration configuration, Shell shell)
@@ -22,8 +28,14 @@ internal static class ContentFolder
             throw new ExplainedException($"{Settings.ContentPath} is empty; set it to the folder that holds the coach's content.");
         }
 
-        return Find(path, shell) ?? throw new ExplainedException(
-            $"There is no content folder \"{path}\"{(Path.IsPathRooted(path) ? "" : $" in {shell.Directory} or above it")}; "
+        if (Find(path, shell) is { } folder)
+        {
+            return ContentLoader.FolderOf(folder);
+        }
+
+        var missing = ContentPlaces.Split(path).Where((one, at) => FindOne(one, shell, laidOver: at > 0) is null).FirstOrDefault(path);
+        throw new ExplainedException(
+            $"There is no content folder \"{missing}\"{(Path.IsPathRooted(missing) ? "" : $" in {shell.Directory} or above it")}; "
             + $"set {Settings.ContentPath} to the folder that holds the coach's content.");
     }
 

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using CoachBot.Content;
 using CoachBot.Core.Chat;
 
 namespace CoachBot.Web;
 
 /// <summary>The pictures beside the content, read-only. A name is letters, digits, '-' and '_' below one folder: nothing can climb out, and nothing else is served.</summary>
-internal sealed partial class ContentPictures(string folder)
+internal sealed partial class ContentPictures(string folders)
 {
     private const string Below = "/content/";
 
@@ -27,7 +28,7 @@ internal sealed partial class ContentPictures(string folder)
     }
 
     private FileInfo? Find(string path) =>
-        SafeName.IsMatch(path) && new FileInfo(Path.Combine(folder, path)) is { Exists: true } file ? file : null;
+        SafeName.IsMatch(path) && ContentPlaces.FileBelow(folders, path) is { Exists: true } file ? file : null;
 
     private static string ContentType(string extension) => extension switch
     {

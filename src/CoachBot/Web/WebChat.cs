@@ -131,7 +131,7 @@ internal sealed partial class WebChat(
             }
 
             return said is not null && Guid.TryParseExact(said.Id, "D", out var id) && EventOf(said) is { } happened
-                ? (new(new(id.ToString("D")), chat, happened, Instant.FromDateTimeOffset(clock.GetUtcNow())), null)
+                ? (new(new(id.ToString("D")), chat, happened with { Locale = LocaleOf(http.Request) }, Instant.FromDateTimeOffset(clock.GetUtcNow())), null)
                 : (null, Refusal.NotUnderstood);
         }
         catch (JsonException)
@@ -143,6 +143,10 @@ internal sealed partial class WebChat(
             return (null, Refusal.TooLong);
         }
     }
+
+    /// <summary>The language the browser asks for first.</summary>
+    private static string? LocaleOf(HttpRequest request) =>
+        request.Headers.AcceptLanguage.ToString().Split(',', ';')[0].Trim() is { Length: > 0 and < 20 } locale ? locale : null;
 
     private static ChatEvent? EventOf(Said said) => said switch
     {

@@ -44,11 +44,12 @@ public sealed class DueNudgeTests
     [Fact]
     public void Several_missed_ones_are_one_message()
     {
-        var plan = PlanOf(new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.Every(15, new(9, 7), new(12, 7)))) with { DailyCap = 20 };
-        var due = DueNudges.Of(plan, Ada, inRoutine: false, Tuesday(10, 10));
+        var plan = PlanOf(new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.Every(15, new(9, 7), new(11, 7)))) with { SentOn = new(2026, 11, 24), SentCount = 2 };
+        var due = DueNudges.Of(plan, Ada, inRoutine: false, Tuesday(10, 7));
+        Assert.Equal(Tuesday(9, 37), due.At);
         Assert.Equal(3, due.Said.Length);
-        Assert.Equal(1, due.Plan.SentCount);
-        Assert.Equal(2, due.Plan.Missed.Length);
+        Assert.Equal(3, due.Plan.SentCount);
+        Assert.Equal([Tuesday(9, 7), Tuesday(9, 22)], due.Plan.Missed.Select(missed => missed.At));
         Assert.Equal(Tuesday(10, 22), due.Plan.NextAt);
     }
 
@@ -83,7 +84,7 @@ public sealed class DueNudgeTests
     [Fact]
     public void No_more_than_the_daily_limit()
     {
-        var plan = PlanOf(new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.Every(60, new(9, 7), new(13, 7))));
+        var plan = PlanOf(new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.Every(60, new(7, 7), new(11, 7))));
         var (said, dropped) = Day(plan);
         Assert.Equal(3, said);
         Assert.Equal([MissReason.DailyLimit, MissReason.DailyLimit], dropped);

@@ -244,10 +244,11 @@ internal sealed class SampleContent : IDisposable
 
     public string PathOf(string file) => Path.Combine(Folder, file);
 
-    public void Write(string file, string text)
+    public SampleContent Write(string file, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
         File.WriteAllText(PathOf(file), text);
+        return this;
     }
 
     public string Read(string file) => File.ReadAllText(PathOf(file));

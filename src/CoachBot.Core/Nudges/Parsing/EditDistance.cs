@@ -19,9 +19,11 @@ internal static class EditDistance
             last[column] = column;
         }
 
+        var leastBefore = 0;
         for (var at = 1; at <= one.Length; at++)
         {
             row[0] = at;
+            var least = at;
             for (var column = 1; column <= other.Length; column++)
             {
                 var change = last[column - 1] + (one[at - 1] == other[column - 1] ? 0 : 1);
@@ -30,8 +32,17 @@ internal static class EditDistance
                 {
                     row[column] = Math.Min(row[column], before[column - 2] + 1);
                 }
+
+                least = Math.Min(least, row[column]);
             }
 
+            // From two rows that are all too far no way leads back.
+            if (least > most && leastBefore > most)
+            {
+                return most + 1;
+            }
+
+            leastBefore = least;
             last.CopyTo(before);
             row.CopyTo(last);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Nudges.Parsing;
 
@@ -11,13 +12,18 @@ internal static partial class Lexer
 
     public static ImmutableArray<Token> Read(string text, ScheduleWords words)
     {
-        var lower = text[..Math.Min(text.Length, LongestText)].ToLowerInvariant().Replace('\u2019', '\'').Replace("'", "", StringComparison.Ordinal);
+        var lower = PlainLetters.Of(text[..Math.Min(text.Length, LongestText)].ToLowerInvariant()).Replace('\u2019', '\'').Replace("'", "", StringComparison.Ordinal);
         var raw = Pieces().Matches(lower).Select(Raw).ToImmutableArray();
         return Joined(Known(raw, words));
     }
 
     private static Token Raw(Match match)
     {
+        if (char.IsLetter(match.ValueSpan[0]))
+        {
+            return new(TokenKind.Other, 0, match.Value);
+        }
+
         int Part(string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
         bool Has(string group) => match.Groups[group].Success;
 

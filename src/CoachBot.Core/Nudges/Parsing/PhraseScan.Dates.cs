@@ -191,6 +191,7 @@ internal sealed partial class PhraseScan
         }
 
         Take(TokenKind.Comma, out _);
+        at += Sees(Idea.Of) && Peek(1) is { Kind: TokenKind.Number, Value: >= 1000 } ? 1 : 0;
         var year = Peek() is { Kind: TokenKind.Number, Value: >= 1000 and < 9999 } said && !Peek(-1).Is(Idea.At) ? said.Value : 0;
         at = year > 0 ? at + 1 : Peek(-1).Kind == TokenKind.Comma ? at - 1 : at;
         return DateOf(day, month, year, Written(start));

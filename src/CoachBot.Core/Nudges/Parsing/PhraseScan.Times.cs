@@ -66,7 +66,7 @@ internal sealed partial class PhraseScan
         Take(Idea.In);
         Take(Idea.The);
         TryPart();
-        if (!(Take(Idea.To) || Take(Idea.Until) || (between && Take(Idea.And)) || Take(TokenKind.Dash, out _)))
+        if (!(Take(Idea.To) || Take(Idea.Until) || Take(between ? Idea.And : Idea.At) || Take(TokenKind.Dash, out _)))
         {
             return false;
         }
@@ -179,9 +179,24 @@ internal sealed partial class PhraseScan
             at++;
         }
 
+        else if (Sees(Idea.Except) && MinutesBefore(1) is { } less && number.Value is > 0 and <= 24)
+        {
+            // "nueve menos cuarto"
+            at += 2;
+            return Checked(number.Value == 1 ? 12 : number.Value - 1, 60 - less, HalfHere(), plain: false, start);
+        }
+
         Take(Idea.Oclock);
         return Checked(number.Value, minute, HalfHere(), plain: false, start);
     }
+
+    /// <summary>The minutes that an hour may be less: a quarter, or five by five up to 25.</summary>
+    private int? MinutesBefore(int ahead) => Peek(ahead) switch
+    {
+        { Kind: TokenKind.Idea, Idea: Idea.Quarter } => 15,
+        { Kind: TokenKind.Number, Value: 5 or 10 or 15 or 20 or 25 } when !IsCount(ahead + 1) => Peek(ahead).Value,
+        _ => null,
+    };
 
     /// <summary>A number before a unit counts something and is no hour.</summary>
     private bool IsCount(int ahead = 0) => Peek(ahead) is { Kind: TokenKind.Idea, Idea: Idea.Minute or Idea.Hour or Idea.Day or Idea.Week or Idea.Month or Idea.Year or Idea.Often };
@@ -260,7 +275,14 @@ internal sealed partial class PhraseScan
             return minutes + 30;
         }
 
+        // "una hora y media", where "y media" is thirty
         at = more;
+        if (minutes % 60 == 0 && Peek() is { Kind: TokenKind.Number, Plain: true, Value: 15 or 30 or 45 } spoken && !IsCount(1))
+        {
+            at++;
+            return minutes + spoken.Value;
+        }
+
         Take(Idea.And);
         if (minutes % 60 == 0 && UnitsHere() is { } rest and < 60)
         {

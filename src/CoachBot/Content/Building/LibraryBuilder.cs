@@ -14,6 +14,7 @@ internal static class LibraryBuilder
     public static Library Build(ContentDraft draft, IEnumerable<Routine> routines) => new(new()
     {
         Language = draft.Language,
+        LanguageNames = draft.LanguageNames,
         Areas = [.. draft.Areas.Entries.Select(area => area.Value with { Aliases = LowerCase(area.Value.Aliases) })],
         Cards = [.. draft.Cards.Entries.Select(card => card.Value)],
         Routines = [.. routines.DistinctBy(routine => routine.Id)],
@@ -29,6 +30,8 @@ internal static class LibraryBuilder
             .ToDictionary(button => button.Name, button => button.Wordings[0].Value, StringComparer.Ordinal),
         Schedule = draft.Schedule?.Entries.ToDictionary(
             words => words.Name, words => words.Wordings.Select(word => word.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
+        Programme = draft.Programme?.Entries.ToDictionary(
+            day => day.Name, day => day.Wordings.Select(routine => routine.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
     });
 
     private static ImmutableArray<string> LowerCase(ImmutableArray<string> texts) => [.. texts.Select(text => text.ToLowerInvariant())];

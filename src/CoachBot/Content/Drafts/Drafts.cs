@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoachBot.Content.Rules;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
 using CoachBot.Core.Safety;
@@ -10,6 +11,11 @@ namespace CoachBot.Content.Drafts;
 internal sealed record ContentDraft
 {
     public required string Language { get; init; }
+
+    public required LanguageNames LanguageNames { get; init; }
+
+    /// <summary>What may not be claimed in this language; null where the rules know it themselves.</summary>
+    public required ClaimList? Claims { get; init; }
 
     public required Section<Area> Areas { get; init; }
 
@@ -35,6 +41,9 @@ internal sealed record ContentDraft
 
     /// <summary>Words for days and times; null when the language has none.</summary>
     public required KeyedTexts? Schedule { get; init; }
+
+    /// <summary>The two-week plan; null when the language has none.</summary>
+    public required KeyedTexts? Programme { get; init; }
 }
 
 /// <summary>A routine as written: its steps still name their cards.</summary>

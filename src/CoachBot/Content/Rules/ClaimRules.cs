@@ -31,7 +31,39 @@ internal static partial class ClaimRules
     {
         foreach (var text in SpokenTexts.In(draft))
         {
-            CheckText(text, findings);
+            if (draft.Claims is { } claims)
+            {
+                CheckText(text, claims, findings);
+            }
+            else
+            {
+                CheckText(text, findings);
+            }
+        }
+    }
+
+    /// <summary>The same in a language that brings its own list.</summary>
+    private static void CheckText(YamlText text, ClaimList claims, Findings findings)
+    {
+        CheckBrand(text, findings);
+        foreach (var sentence in Sentence().Matches(text.Value).Select(match => match.Value))
+        {
+            if (claims.ClaimIn(sentence) is { } claim)
+            {
+                findings.Add(text, $"'{claim}' claims more than the sources carry", SayFeeling);
+            }
+            else if (claims.OrganIn(sentence) is { } organ)
+            {
+                findings.Add(text, $"'{organ}' stands beside pressing or rubbing, as if that reached an organ", SayFeeling);
+            }
+        }
+    }
+
+    private static void CheckBrand(YamlText text, Findings findings)
+    {
+        if (Brand().Match(text.Value) is { Success: true } brand)
+        {
+            findings.Add(text, $"'{brand.Value}' is a brand", "Name the kind of thing, not a product.");
         }
     }
 
@@ -42,11 +74,7 @@ internal static partial class ClaimRules
             return;
         }
 
-        if (Brand().Match(text.Value) is { Success: true } brand)
-        {
-            findings.Add(text, $"'{brand.Value}' is a brand", "Name the kind of thing, not a product.");
-        }
-
+        CheckBrand(text, findings);
         foreach (var sentence in Sentence().Matches(text.Value).Select(match => match.Value).Where(sentence => !Negation().IsMatch(sentence)))
         {
             if (AnyClaim().Match(sentence) is { Success: true } claim)

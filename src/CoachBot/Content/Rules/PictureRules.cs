@@ -45,7 +45,7 @@ internal static partial class PictureRules
             return;
         }
 
-        var file = new FileInfo(Path.Combine(root, ContentPlaces.Pictures, name));
+        var file = ContentPlaces.FileBelow(root, Path.Combine(ContentPlaces.Pictures, name));
         if (!file.Exists)
         {
             findings.Add(
@@ -84,11 +84,8 @@ internal static partial class PictureRules
         }
     }
 
-    private static IEnumerable<string> Names(string root)
-    {
-        var folder = Path.Combine(root, ContentPlaces.Pictures);
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.png").Select(file => Path.GetFileName(file)) : [];
-    }
+    private static IEnumerable<string> Names(string root) => ContentPlaces.Split(root).Select(one => Path.Combine(one, ContentPlaces.Pictures))
+        .Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.png")).Select(file => Path.GetFileName(file));
 
     [GeneratedRegex(@"\A[A-Za-z0-9-]+\.png\z", RegexOptions.CultureInvariant)]
     private static partial Regex FileName { get; }

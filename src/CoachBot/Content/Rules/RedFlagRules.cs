@@ -19,6 +19,12 @@ internal static class RedFlagRules
     public static void Check(ContentDraft draft, Library library, Findings findings)
     {
         CheckPhrases(draft, findings);
+        CheckOffered(draft, library, findings);
+    }
+
+    /// <summary>The red flags of every language are watched, so what is offered in one must not set off those of another.</summary>
+    public static void CheckOffered(ContentDraft draft, Library library, Findings findings)
+    {
         foreach (var (text, what) in Offered(draft))
         {
             if (library.Vocabulary.FlagIn(text.Value) is { } flag)

@@ -1,3 +1,4 @@
+using CoachBot.Content.Building;
 using CoachBot.Content.Drafts;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
@@ -42,14 +43,18 @@ internal static class ReferenceRules
 
     private static void CheckQuestions(ContentDraft draft, Findings findings)
     {
+        var variants = draft.Routines.Entries.SelectMany(routine => routine.Value.Swaps.Select(swap => RoutineBuilder.VariantId(routine.Value, swap).Value)).ToHashSet(StringComparer.Ordinal);
         foreach (var question in draft.Questions.Entries)
         {
             for (var at = 0; at < question.Value.Offer.Length; at++)
             {
                 var offered = question.Value.Offer[at].Value;
-                if (!draft.Routines.MayHave(offered) && !draft.Cards.MayHave(offered))
+                if (!draft.Routines.MayHave(offered) && !draft.Cards.MayHave(offered) && !variants.Contains(offered))
                 {
-                    findings.Add(question.At("offer", at), $"question {question.Value.Id} offers {offered}, which does not exist", "Name a routine or a card.");
+                    findings.Add(
+                        question.At("offer", at),
+                        $"question {question.Value.Id} offers {offered}, which does not exist",
+                        Spelling.Suggest(offered, draft.Routines.Places.Keys.Concat(variants).Concat(draft.Cards.Places.Keys), "Name a routine, a variant or a card."));
                 }
             }
 

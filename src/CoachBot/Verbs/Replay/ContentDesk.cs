@@ -9,6 +9,7 @@ internal sealed class ContentDesk(string folder, Library first) : IDisposable
     private readonly HashSet<RoutineId> withdrawn = [];
     private Library loaded = first;
     private string? copy;
+    private string? temporary;
 
     /// <summary>The content as it is now.</summary>
     public Library Library { get; private set; } = first;
@@ -30,17 +31,16 @@ internal sealed class ContentDesk(string folder, Library first) : IDisposable
 
     public void Dispose()
     {
-        if (copy is not null)
+        if (temporary is not null)
         {
-            Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+            Directory.Delete(temporary, recursive: true);
         }
     }
 
     private string? Edit(Entry.Edits edit)
     {
         copy ??= Copied();
-        var file = Path.Combine(copy, edit.File);
-        if (!File.Exists(file))
+        if (ContentPlaces.Split(copy).Select(one => Path.Combine(one, edit.File)).LastOrDefault(File.Exists) is not { } file)
         {
             return $"There is no content file {edit.File}.";
         }
@@ -64,12 +64,18 @@ internal sealed class ContentDesk(string folder, Library first) : IDisposable
         }
     }
 
+    /// <summary>Each content folder in a folder of its own, so that nothing that lies beside one is taken for a translation.</summary>
     private string Copied()
     {
-        var target = Path.Combine(Directory.CreateTempSubdirectory("coachbot-").FullName, Path.GetFileName(folder));
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        temporary = Directory.CreateTempSubdirectory("coachbot-").FullName;
+        return ContentPlaces.Join(ContentPlaces.Split(folder).Select((one, at) => Copied(one, Path.Combine(temporary, $"{at}", Path.GetFileName(one)))));
+    }
+
+    private static string Copied(string from, string target)
+    {
+        foreach (var file in Directory.Exists(from) ? Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories) : [])
         {
-            var to = Path.Combine(target, Path.GetRelativePath(folder, file));
+            var to = Path.Combine(target, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(file, to);
         }
