@@ -31,7 +31,7 @@ internal sealed class TelegramParts : IDisposable
             notes,
             time,
             logs.CreateLogger<Intake>());
-        var webhook = new Webhook(client, options, intake, health, time, logs.CreateLogger<Webhook>());
+        var webhook = new Webhook(client, options, intake, health, time);
         var calls = new MessageCalls(client, notes, pictures, logs.CreateLogger<MessageCalls>());
         Adapter = new(
             client,

@@ -16,7 +16,7 @@ public sealed partial class FakeDiscordServer
 
     private async Task<bool> AnsweredQuicklyAsync(HttpContext context)
     {
-        if (context.Request.HasFormContentType || !context.Request.Headers.UserAgent.ToString().StartsWith("DiscordBot (", StringComparison.Ordinal))
+        if (!context.Request.Headers.UserAgent.ToString().StartsWith("DiscordBot (", StringComparison.Ordinal))
         {
             return false;
         }
@@ -98,15 +98,15 @@ public sealed partial class FakeDiscordServer
         }
     }
 
-    // The type of a callback, and the custom_ids; no type when it is not JSON from beginning to end.
+    // The type of a callback, and the custom_ids; no type when what comes first, alone or before a picture, is not JSON to its end.
     private static (int? Type, List<string> Offered) Read(ReadOnlySequence<byte> body)
     {
         List<string> offered = [];
         try
         {
-            var json = new Utf8JsonReader(body);
+            var json = new Utf8JsonReader(body.PositionOf((byte)'{') is { } begin ? body.Slice(begin) : body);
             int? type = null;
-            while (json.Read())
+            while (json.Read() && (json.TokenType != JsonTokenType.EndObject || json.CurrentDepth > 0))
             {
                 if (json.TokenType != JsonTokenType.PropertyName)
                 {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
@@ -26,7 +27,7 @@ public sealed class ScheduleWords
     private readonly PhraseIndex<Token> index = new();
     private readonly PhraseIndex<NudgeCommand> commands = new();
     private readonly PhraseIndex<string> places = new();
-    private readonly List<(string Word, Token Token)> guesses = [];
+    private readonly List<(string Word, uint Letters, Token Token)> guesses = [];
 
     /// <summary>Indexes the words. Keys that mean nothing to the coach are left out; the content check reports them.</summary>
     public ScheduleWords(IReadOnlyDictionary<string, ImmutableArray<string>> lists)
@@ -59,7 +60,8 @@ public sealed class ScheduleWords
                         or Idea.Afternoon or Idea.Daily or Idea.Working or Idea.Weekend or Idea.Tonight;
                     if (guessable && word.Length > (token.Kind == TokenKind.Idea ? ShortestGuess + 1 : ShortestGuess) && !word.Contains(' ', StringComparison.Ordinal))
                     {
-                        guesses.Add((PlainLetters.Of(word.ToLowerInvariant()), token));
+                        var plain = PlainLetters.Of(word.ToLowerInvariant());
+                        guesses.Add((plain, LettersOf(plain), token));
                     }
                 }
             }
@@ -130,16 +132,35 @@ public sealed class ScheduleWords
         }
 
         var (best, distance, found) = (default(Token), int.MaxValue, "");
-        foreach (var (known, token) in guesses)
+        var given = LettersOf(word);
+        foreach (var (known, letters, token) in guesses)
         {
+            // A slip takes at most one letter out of a word and brings one other in.
             var allowed = known.Length >= 8 ? 2 : 1;
-            if (Math.Abs(word.Length - known.Length) <= allowed && TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
+            if (Math.Abs(word.Length - known.Length) > allowed || BitOperations.PopCount(given ^ letters) > 2 * allowed)
+            {
+                continue;
+            }
+
+            if (TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
             {
                 (best, distance, found) = (token, apart, known);
             }
         }
 
         return found.Length == 0 ? null : best with { Text = word, Misspelt = true };
+    }
+
+    /// <summary>Which letters a word has, one bit for each; some letters share one.</summary>
+    private static uint LettersOf(string word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+        {
+            letters |= 1u << (letter & 31);
+        }
+
+        return letters;
     }
 
     private static Token? TokenOf(string key)

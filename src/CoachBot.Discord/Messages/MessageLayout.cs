@@ -17,7 +17,7 @@ internal static class MessageLayout
     public static DiscordMessage For(OutboundMessage message, TurnNumber offeredBy, DiscordWords words) => new()
     {
         Content = Content(message),
-        Components = Components([.. message.Choices.DistinctBy(choice => choice.Id)], offeredBy, words),
+        Components = Components(EachOnce(message.Choices), offeredBy, words),
     };
 
     /// <summary>The component as it stands under a message whose time is over.</summary>
@@ -89,11 +89,36 @@ internal static class MessageLayout
             ];
         }
 
-        return
-        [
-            .. choices.Chunk(ButtonsInRow).Select(part => Row(
-                [.. part.Select(choice => new MessageComponent.Button(Token(choice, offeredBy), choice.Label, choice.Primary))])),
-        ];
+        var rows = ImmutableArray.CreateBuilder<MessageComponent>((choices.Length + ButtonsInRow - 1) / ButtonsInRow);
+        for (var at = 0; at < choices.Length; at += ButtonsInRow)
+        {
+            var row = ImmutableArray.CreateBuilder<MessageComponent>(Math.Min(ButtonsInRow, choices.Length - at));
+            foreach (var choice in choices.AsSpan(at, row.Capacity))
+            {
+                row.Add(new MessageComponent.Button(Token(choice, offeredBy), choice.Label, choice.Primary));
+            }
+
+            rows.Add(new MessageComponent.ActionRow(row.MoveToImmutable()));
+        }
+
+        return rows.MoveToImmutable();
+    }
+
+    // A custom_id may be in a message once only; nearly always each is.
+    private static ImmutableArray<Choice> EachOnce(ImmutableArray<Choice> choices)
+    {
+        for (var at = 1; at < choices.Length; at++)
+        {
+            foreach (var before in choices.AsSpan(0, at))
+            {
+                if (before.Id == choices[at].Id)
+                {
+                    return [.. choices.DistinctBy(choice => choice.Id)];
+                }
+            }
+        }
+
+        return choices;
     }
 
     private static MessageComponent.ActionRow Row(params ImmutableArray<MessageComponent> children) => new(children);

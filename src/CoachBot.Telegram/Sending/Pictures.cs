@@ -44,22 +44,15 @@ internal sealed class Pictures(TelegramOptions options, Keepsakes keepsakes, Tim
 
     public void Forget(PictureFile file) => keepsakes.Forget(file.Key);
 
-    private PictureFile? Look(string path)
+    private PictureFile? Look(string path) => Kinds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+        ? roots.Select(root => Look(root, path)).FirstOrDefault(found => found is not null)
+        : null;
+
+    private static PictureFile? Look(string root, string path)
     {
-        if (!Kinds.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        foreach (var root in roots)
-        {
-            var file = Path.GetFullPath(Path.Combine(root, path));
-            if (file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file))
-            {
-                return new(file, Path.GetRelativePath(root, file), string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(file).Ticks} "));
-            }
-        }
-
-        return null;
+        var file = Path.GetFullPath(Path.Combine(root, path));
+        return file.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(file)
+            ? new(file, Path.GetRelativePath(root, file), string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(file).Ticks} "))
+            : null;
     }
 }
