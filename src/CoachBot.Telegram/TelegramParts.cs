@@ -23,7 +23,7 @@ internal sealed class TelegramParts : IDisposable
         var health = new HealthState();
         var wording = new TelegramWording(host.GetRequiredService<Func<Library>>());
         var keepsakes = new Keepsakes(host.GetService<TelegramKept>() ?? TelegramKept.InMemory(), options, logs.CreateLogger<Keepsakes>());
-        var pictures = new Pictures(options, keepsakes);
+        var pictures = new Pictures(options, keepsakes, time);
         var intake = new Intake(
             new(client, time, logs.CreateLogger<TapAnswers>()),
             new(client, wording, me, freezes, time),

@@ -18,7 +18,7 @@ internal static class NudgeYear
         var same = first.Fingerprint == new NudgeSimulation(library, seed).Run(people, days).Fingerprint;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{people:N0} people, {days} days, seed {seed}: {first.Turns:N0} turns in {seconds:N1} s, {first.Delivered:N0} delivered, {first.Dropped:N0} dropped with a reason, {first.Restarts:N0} restarts"));
+            $"{people:N0} people, {days} days, seed {seed}: {first.Turns:N0} turns in {seconds:N1} s, {first.Delivered:N0} delivered, {first.Dropped:N0} dropped with a reason, {first.Lost:N0} lost on the way and listed, {first.Restarts:N0} restarts"));
         Console.WriteLine($"wrong accounts: {first.Wrong.Count}; the same seed told {(same ? "the same story" : "another story")}");
         foreach (var wrong in first.Wrong.Take(20))
         {

@@ -36,6 +36,7 @@ public sealed class KeepsakeTests : IDisposable
         await second.Loaded();
         await second.SendAsync(Ann, message);
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(1));
+        second.Time.Advance(2);
         await second.SendAsync(Ann, message);
 
         Assert.Equal(

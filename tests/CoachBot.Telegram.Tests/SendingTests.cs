@@ -296,6 +296,25 @@ public class SendingTests
         folder.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")]
+    [InlineData(413, "Request Entity Too Large")]
+    public async Task A_picture_that_Telegram_refuses_costs_nobody_the_text(int status, string description)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "temple.png"), [1, 2, 3], TestContext.Current.CancellationToken);
+        await using var bot = await Bot.CreateAsync(options => options.PicturesPath = folder.FullName);
+        bot.Server.Faults.Add(Fault.Refuse("sendPhoto", status, description));
+
+        var sent = Assert.IsType<SendResult.Sent>(
+            await bot.SendAsync(Ann, Bot.Offering("Circle slowly.", "next") with { Picture = new("temple.png", "A hand at the temple") }));
+
+        var shown = Assert.Single(bot.Server.Chats.In(Ann));
+        Assert.Equal(("Circle slowly.", 1), (shown.Text, shown.Buttons.Count()));
+        Assert.DoesNotContain('p', sent.RemoteId);
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public async Task A_picture_that_is_missing_costs_nobody_the_text()
     {

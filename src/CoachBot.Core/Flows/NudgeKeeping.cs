@@ -232,7 +232,8 @@ internal static class NudgeKeeping
 
     private static string RuleOf(Scene scene, NudgePlan plan, Nudge nudge)
     {
-        var rule = RuleWords.Of(nudge.Rule, scene.Library.Schedule, plan.ZoneOf(nudge));
+        var said = nudge.Kind == NudgeKind.Programme ? nudge.Rule with { From = null, Until = null } : nudge.Rule;
+        var rule = RuleWords.Of(said, scene.Library.Schedule, plan.ZoneOf(nudge));
         return nudge.Kind == NudgeKind.Plain && nudge.Rule is { Area: null, Routine: null } ? rule : $"{rule} ({NudgeDelivery.What(scene, nudge)})";
     }
 

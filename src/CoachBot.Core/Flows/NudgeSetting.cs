@@ -53,7 +53,7 @@ internal static class NudgeSetting
             return null;
         }
 
-        var whole = draft.Rule is null && draft.Phrase.Length > 0 ? $"{draft.Phrase} {text}" : text;
+        var whole = draft.Kind == NudgeKind.Programme ? $"{words.Say("rule_daily")} {text}" : draft.Rule is null && draft.Phrase.Length > 0 ? $"{draft.Phrase} {text}" : text;
         return SchedulePhrase.Read(whole, now, words) is ScheduleReading.Understood ? Read(scene, whole)
             : SchedulePhrase.Read(text, now, words) is ScheduleReading.Understood ? Read(scene, text)
             : Read(scene, whole);

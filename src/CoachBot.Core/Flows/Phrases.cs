@@ -433,6 +433,9 @@ public static class Phrases
     /// <summary>What shall the plan follow?</summary>
     public static PhraseKey ProgrammeCue { get; } = Define("programme_cue");
 
+    /// <summary>What shall it follow from now on?</summary>
+    public static PhraseKey ProgrammeCueAgain { get; } = Define("programme_cue_again");
+
     /// <summary>About what time is that?</summary>
     public static PhraseKey ProgrammeHour { get; } = Define("programme_hour");
 

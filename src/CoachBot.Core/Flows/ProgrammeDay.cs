@@ -14,7 +14,7 @@ internal sealed record ProgrammeDay(string Text, ImmutableArray<Choice> Choices,
 {
     private const int Week = 7;
 
-    /// <summary>So many days missed in a row: a smaller part or another moment is offered; and whether to pause.</summary>
+    /// <summary>So many days missed in a row: a smaller part or another moment is offered; and whether to pause. Each is said once.</summary>
     private const int Several = 2;
     private const int Many = 4;
 
@@ -31,7 +31,7 @@ internal sealed record ProgrammeDay(string Text, ImmutableArray<Choice> Choices,
         {
             lines.Add(scene.Phrase(Phrases.ProgrammeDay, ("day", $"{day}"), ("cue", run.Cue ?? ""), ("routine", ProgrammeFlow.NameOf(scene, routine))));
             lines.Add(!run.Small && programme.Extra(day) is { } extra ? scene.Phrase(Phrases.ProgrammeExtra, ("routine", ProgrammeFlow.NameOf(scene, extra))) : "");
-            lines.Add(missed == 0 || review > 0 ? "" : scene.Phrase(missed >= Many ? Phrases.ProgrammeMissedMany : missed >= Several ? Phrases.ProgrammeMissedSome : Phrases.ProgrammeMissedOne));
+            lines.Add(review == 0 && WordFor(missed) is { } word ? scene.Phrase(word) : "");
         }
 
         lines.Add(review == 0 ? "" : scene.Phrase(review == Week ? Phrases.ProgrammeCheckIn : Phrases.ProgrammeReview));
@@ -47,6 +47,14 @@ internal sealed record ProgrammeDay(string Text, ImmutableArray<Choice> Choices,
         var after = review == 0 ? plan : plan with { Programme = run with { Reviewed = review }, AsksReview = true };
         return new(string.Join('\n', lines.Where(line => line.Length > 0)), [.. start, .. ways], after);
     }
+
+    private static PhraseKey? WordFor(int missed) => missed switch
+    {
+        1 => Phrases.ProgrammeMissedOne,
+        Several => Phrases.ProgrammeMissedSome,
+        Many => Phrases.ProgrammeMissedMany,
+        _ => null,
+    };
 
     /// <summary>Days in a row, up to yesterday, on which nothing was done.</summary>
     private static int Missed(NudgePlan plan, ProgrammeRun run, LocalDate today)

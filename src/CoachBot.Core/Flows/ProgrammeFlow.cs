@@ -20,13 +20,18 @@ internal static class ProgrammeFlow
     public static Turn Offered(Scene scene, Turn done)
     {
         var plan = done.Person.Nudges ?? new NudgePlan();
-        if (scene.Library.Programme.IsEmpty || scene.Library.Schedule.IsEmpty || plan.ProgrammeOffered || plan.Programme is not null)
+        if (scene.Library.Programme.IsEmpty || scene.Library.Schedule.IsEmpty || plan.ProgrammeOffered || plan.Programme is not null
+            || done.Effects is not [.. var before, Effect.Say { Message: var answer }])
         {
             return done;
         }
 
-        var offer = scene.Say(Phrases.ProgrammeOffer, NudgeFlow.Button(scene, NudgeCommand.Programme));
-        return new(done.Person with { Nudges = plan with { ProgrammeOffered = true } }, done.Effects.Add(offer));
+        var offer = answer with
+        {
+            Text = $"{answer.Text}\n{scene.Phrase(Phrases.ProgrammeOffer)}",
+            Choices = [NudgeFlow.Button(scene, NudgeCommand.Programme), .. answer.Choices.Select(choice => choice with { Primary = false })],
+        };
+        return new(done.Person with { Nudges = plan with { ProgrammeOffered = true } }, [.. before, new Effect.Say(offer)]);
     }
 
     public static Turn? Begin(Scene scene)
@@ -154,7 +159,7 @@ internal static class ProgrammeFlow
     private static Turn AskCue(Scene scene, NudgePlan plan) => NudgeFlow.Keep(
         scene,
         plan with { AsksCue = true, Draft = null, AsksReview = false },
-        scene.Say(Phrases.ProgrammeCue, NudgeFlow.Button(scene, NudgeCommand.Cancel)));
+        scene.Say(plan.Programme is { Nudge: not null } ? Phrases.ProgrammeCueAgain : Phrases.ProgrammeCue, NudgeFlow.Button(scene, NudgeCommand.Cancel)));
 
     private static bool IsOver(Scene scene) => NudgeFlow.PlanOf(scene).Programme is { Reviewed: >= Programme.Days };
 

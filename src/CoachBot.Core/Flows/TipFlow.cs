@@ -17,12 +17,15 @@ internal static class TipFlow
 
     public static Turn Tell(Scene scene, AreaId? id, string? moment = null, TipId? about = null)
     {
+        if (id is null && Fresh(scene, about) is { } asked)
+        {
+            return General(scene, asked, scene.Person.TipsGiven);
+        }
+
         if (id is null && moment is not null && Fitting(scene.Library, moment) is { IsEmpty: false } fitting)
         {
             var (general, known) = NextOf(fitting, scene.Person.TipsGiven);
-            return new(
-                scene.Person with { TipsGiven = known.Add(general.Id) },
-                Scene.Say(scene.Phrase(Phrases.Tip, ("tip", general.Text)), [.. ResumeFirst(scene), scene.Button(Intent.Tip), scene.Button(Intent.Routines)]));
+            return General(scene, general, known);
         }
 
         if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || scene.Library.TipsFor(areaId) is not { IsEmpty: false } tips)
@@ -36,6 +39,11 @@ internal static class TipFlow
             scene.Person with { TipsGiven = given.Add(tip.Id) },
             Scene.Say(text, [.. ResumeFirst(scene), scene.TipButton(area), .. RoutineFor(scene, area), scene.Button(Intent.Routines)]));
     }
+
+    /// <summary>A tip that is for no spot in particular.</summary>
+    private static Turn General(Scene scene, Tip tip, ImmutableArray<TipId> given) => new(
+        scene.Person with { TipsGiven = given.Add(tip.Id) },
+        Scene.Say(scene.Phrase(Phrases.Tip, ("tip", tip.Text)), [.. ResumeFirst(scene), scene.Button(Intent.Tip), scene.Button(Intent.Routines)]));
 
     /// <summary>An area was named and nothing else: a tip, or the routine for it?</summary>
     public static Turn Name(Scene scene, AreaId id, TipId? about = null)

@@ -31,6 +31,7 @@ public static class Occurrences
         day = start > day ? start : day;
         var last = (start > today ? start : today).PlusDays(FurthestDays);
         last = rule.Until is { } until && until < last ? until : last;
+        var interval = zone.GetZoneInterval(after);
         Instant? found = null;
         var foundOn = day;
         for (; day <= last; day = day.PlusDays(1))
@@ -47,7 +48,7 @@ public static class Occurrences
 
             foreach (var time in times)
             {
-                var at = InstantOf(day + time, zone);
+                var at = Quickly(day + time, interval) ?? InstantOf(day + time, zone);
                 if (at > after && !(at >= found))
                 {
                     (found, foundOn) = (at, found is null ? day : foundOn);
@@ -69,6 +70,13 @@ public static class Occurrences
 
     /// <summary>When a wall clock in the zone shows this time.</summary>
     public static Instant InstantOf(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, Lenient).ToInstant();
+
+    /// <summary>A day away from every change of the clock, no time is skipped or doubled, and no look-up is needed; null nearer to one.</summary>
+    private static Instant? Quickly(LocalDateTime local, ZoneInterval interval)
+    {
+        var at = local.WithOffset(interval.WallOffset).ToInstant();
+        return interval.Contains(at - Duration.FromDays(1)) && interval.Contains(at + Duration.FromDays(1)) ? at : null;
+    }
 
     private static LocalDate FirstDay(NudgeRule rule) => rule.Days is DayPattern.Once once ? once.On : rule.From ?? LocalDate.MinIsoValue;
 }

@@ -18,6 +18,9 @@ public sealed record Question
     /// <summary>The answer; with a card field, the answer where no card is at hand.</summary>
     public required string Text { get; init; }
 
+    /// <summary>True for what goes before any other question in the same message, as what somebody tells about their health does.</summary>
+    public bool First { get; init; }
+
     /// <summary>Routines or techniques to offer with it.</summary>
     public ImmutableArray<RoutineId> Offer { get; init; } = [];
 

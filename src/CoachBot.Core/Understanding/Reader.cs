@@ -73,7 +73,7 @@ public static class Reader
             ?? OfCommand(text, said, vocabulary)
             ?? OfClauses(said, situation, vocabulary)
             ?? RequestReader.Read(said, situation, library);
-        var tip = meaning.Area is not null && vocabulary.Tips.TryLongest(said.Words, out var about) ? about : (TipId?)null;
+        var tip = (meaning.Area is not null || meaning.Intent == Intent.Tip) && vocabulary.Tips.TryLongest(said.Words, out var about) ? about : (TipId?)null;
         return InSituation(meaning, situation) with { Tip = tip, Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
     }
 

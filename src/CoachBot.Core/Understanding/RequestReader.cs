@@ -25,7 +25,7 @@ internal static class RequestReader
         var weak = intents.Exists(found => !IsManners(found.Meaning)) || areas.Count > 0 || vocabulary.Routines.TryLongest(said.Words, out _);
         intents.RemoveAll(found => weak && IsManners(found.Meaning));
         var longest = intents.Count == 0 ? default : intents.MaxBy(found => found.Length);
-        if (Asked(said, longest, vocabulary) is { } asked)
+        if (Asked(said, longest, vocabulary, library) is { } asked)
         {
             // "With one hand" names no hand to massage: the spot is what is named beside the question. Answers of their own keep what they are about.
             var beside = AreaOf(areas.Where(area => !denied[area.At] && (area.End <= asked.At || area.At >= asked.End)), library);
@@ -98,7 +98,7 @@ internal static class RequestReader
     };
 
     /// <summary>A question goes before the words that only ask for something, however long; before a tip when it is as long; before the rest when it is longer.</summary>
-    private static Found<string>? Asked(Utterance said, Found<Intent> rival, Vocabulary vocabulary)
+    private static Found<string>? Asked(Utterance said, Found<Intent> rival, Vocabulary vocabulary, Library library)
     {
         var questions = said.All(vocabulary.Questions);
         if (questions.Count == 0)
@@ -106,7 +106,7 @@ internal static class RequestReader
             return null;
         }
 
-        var asked = questions.MaxBy(found => found.Length);
+        var asked = questions.MaxBy(found => (library.FindQuestion(found.Meaning) is { First: true }, found.Length));
         var least = (rival.Length, rival.Meaning) switch
         {
             (0, _) or (_, Intent.Start or Intent.Help) => 0,

@@ -100,40 +100,39 @@ internal sealed record InlineKeyboardButton(string Text)
 
 // What is read of the answers.
 
-internal sealed record SentMessage(long MessageId)
-{
-    public PhotoSize[]? Photo { get; init; }
-}
-
-internal sealed record PhotoSize(string FileId);
+/// <summary>A message of ours: its number and, when it shows a picture, the id of the largest version.</summary>
+[JsonConverter(typeof(SentMessageConverter))]
+internal sealed record SentMessage(long MessageId, string? Photo);
 
 internal sealed record WebhookInfo(string Url)
 {
-    public long PendingUpdateCount { get; init; }
+    public long PendingUpdateCount { get; set; }
 
-    public long? LastErrorDate { get; init; }
+    public long? LastErrorDate { get; set; }
 
-    public string? LastErrorMessage { get; init; }
+    public string? LastErrorMessage { get; set; }
 }
 
 /// <summary>A result nobody looks at, whatever its shape.</summary>
 [JsonConverter(typeof(SkippedConverter))]
 internal readonly record struct Skipped;
 
-internal sealed record Envelope<T>(bool Ok)
+internal sealed record Envelope<T>
 {
-    public T? Result { get; init; }
+    public bool Ok { get; set; }
 
-    public int? ErrorCode { get; init; }
+    public T? Result { get; set; }
 
-    public string? Description { get; init; }
+    public int? ErrorCode { get; set; }
 
-    public ResponseParameters? Parameters { get; init; }
+    public string? Description { get; set; }
+
+    public ResponseParameters? Parameters { get; set; }
 }
 
 internal sealed record ResponseParameters
 {
-    public double? RetryAfter { get; init; }
+    public double? RetryAfter { get; set; }
 
-    public long? MigrateToChatId { get; init; }
+    public long? MigrateToChatId { get; set; }
 }

@@ -4,81 +4,81 @@ namespace CoachBot.Telegram.Api;
 
 /// <summary>
 /// One update, reduced to what the coach reads (https://core.telegram.org/bots/api#update). Unknown members are skipped;
-/// everything but the id may be missing.
+/// everything but the id may be missing. Members are set and not init: for those the generated reader boxes each value into an array first.
 /// </summary>
 internal sealed record Update(long UpdateId)
 {
-    public Message? Message { get; init; }
+    public Message? Message { get; set; }
 
-    public CallbackQuery? CallbackQuery { get; init; }
+    public CallbackQuery? CallbackQuery { get; set; }
 
-    public ChatMemberUpdated? MyChatMember { get; init; }
+    public ChatMemberUpdated? MyChatMember { get; set; }
 
-    public MessageReactionUpdated? MessageReaction { get; init; }
+    public MessageReactionUpdated? MessageReaction { get; set; }
 }
 
 internal sealed record User(long Id)
 {
-    public bool IsBot { get; init; }
+    public bool IsBot { get; set; }
 
-    public string? Username { get; init; }
+    public string? Username { get; set; }
 
-    public string? LanguageCode { get; init; }
+    public string? LanguageCode { get; set; }
 
-    public bool? CanReadAllGroupMessages { get; init; }
+    public bool? CanReadAllGroupMessages { get; set; }
 }
 
 internal sealed record Chat(long Id)
 {
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     public bool IsPrivate => Type == "private";
 }
 
 internal sealed record Message(long MessageId, Chat Chat)
 {
-    public long Date { get; init; }
+    public long Date { get; set; }
 
-    public User? From { get; init; }
+    public User? From { get; set; }
 
-    public int? MessageThreadId { get; init; }
+    public int? MessageThreadId { get; set; }
 
-    public bool IsTopicMessage { get; init; }
+    public bool IsTopicMessage { get; set; }
 
-    public Message? ReplyToMessage { get; init; }
+    public Message? ReplyToMessage { get; set; }
 
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
-    public string? Caption { get; init; }
+    public string? Caption { get; set; }
 
-    public Sticker? Sticker { get; init; }
+    public Sticker? Sticker { get; set; }
 
-    public long? MigrateToChatId { get; init; }
+    public long? MigrateToChatId { get; set; }
 
-    public long? MigrateFromChatId { get; init; }
+    public long? MigrateFromChatId { get; set; }
 
     // Only their presence matters: a person sent something that is no text, and deserves an answer.
-    public JsonElement? Photo { get; init; }
+    public JsonElement? Photo { get; set; }
 
-    public JsonElement? Voice { get; init; }
+    public JsonElement? Voice { get; set; }
 
-    public JsonElement? VideoNote { get; init; }
+    public JsonElement? VideoNote { get; set; }
 
-    public JsonElement? Video { get; init; }
+    public JsonElement? Video { get; set; }
 
-    public JsonElement? Audio { get; init; }
+    public JsonElement? Audio { get; set; }
 
-    public JsonElement? Document { get; init; }
+    public JsonElement? Document { get; set; }
 
-    public JsonElement? Animation { get; init; }
+    public JsonElement? Animation { get; set; }
 
-    public JsonElement? Location { get; init; }
+    public JsonElement? Location { get; set; }
 
-    public JsonElement? Contact { get; init; }
+    public JsonElement? Contact { get; set; }
 
-    public JsonElement? Poll { get; init; }
+    public JsonElement? Poll { get; set; }
 
-    public JsonElement? Dice { get; init; }
+    public JsonElement? Dice { get; set; }
 
     public bool HasOtherContent =>
         Photo is not null || Voice is not null || VideoNote is not null || Video is not null || Audio is not null || Document is not null
@@ -87,39 +87,39 @@ internal sealed record Message(long MessageId, Chat Chat)
 
 internal sealed record Sticker
 {
-    public string? Emoji { get; init; }
+    public string? Emoji { get; set; }
 }
 
 /// <summary>A tap. Its message may be inaccessible (date 0), which still carries chat and message id.</summary>
 internal sealed record CallbackQuery(string Id, User From)
 {
-    public Message? Message { get; init; }
+    public Message? Message { get; set; }
 
-    public string? Data { get; init; }
+    public string? Data { get; set; }
 }
 
 internal sealed record ChatMemberUpdated(Chat Chat)
 {
-    public ChatMember? NewChatMember { get; init; }
+    public ChatMember? NewChatMember { get; set; }
 }
 
 internal sealed record ChatMember(string Status)
 {
-    public bool? IsMember { get; init; }
+    public bool? IsMember { get; set; }
 
-    public User? User { get; init; }
+    public User? User { get; set; }
 }
 
 internal sealed record MessageReactionUpdated(Chat Chat, long MessageId)
 {
-    public User? User { get; init; }
+    public User? User { get; set; }
 
-    public long Date { get; init; }
+    public long Date { get; set; }
 
-    public ReactionType[]? NewReaction { get; init; }
+    public ReactionType[]? NewReaction { get; set; }
 }
 
 internal sealed record ReactionType(string Type)
 {
-    public string? Emoji { get; init; }
+    public string? Emoji { get; set; }
 }

@@ -96,10 +96,10 @@ internal sealed partial class MessageCalls(TelegramClient client, ChatNotes note
             return await client.CallAsync(Methods.SendPhoto, request, Deadline, cancel);
         }
 
-        var answer = await client.UploadAsync(request, file, UploadDeadline, cancel);
-        if (answer.Result is { Photo: [.., var largest] })
+        var answer = await client.UploadAsync(request, file.Path, UploadDeadline, cancel);
+        if (answer.Result is { Photo: { } id })
         {
-            pictures.Uploaded(file, largest.FileId);
+            pictures.Uploaded(file, id);
         }
 
         return answer;

@@ -73,12 +73,18 @@ internal sealed partial class MessageSending(
             var answer = await calls.SendAsync(chat, pieces[done], cancel);
             if (answer is not { Failure: null, Result: { } sent })
             {
+                if (answer.Failure!.Kind == FailureKind.Refused && pieces[done].Picture is not null && Piece.Of(delivery.Message, null, pieces[^1].Keyboard) is { Count: > 0 } words)
+                {
+                    LogPictureRefused(delivery.Id, answer.Failure.Code);
+                    return await SendAsync(delivery, chat, words, cancel);
+                }
+
                 if (done > 0)
                 {
                     partsDone[delivery.Id] = done;
                 }
 
-                return Failed(delivery, chat, answer.Failure!);
+                return Failed(delivery, chat, answer.Failure);
             }
 
             last = new(sent.MessageId, pieces[done].Picture is not null);
@@ -168,6 +174,9 @@ internal sealed partial class MessageSending(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {DeliveryId}: {Count} choices do not fit into a Telegram button and were left out.")]
     private partial void LogButtonRefused(long deliveryId, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {DeliveryId}: Telegram refused its picture ({Code}); the words go out without it.")]
+    private partial void LogPictureRefused(long deliveryId, int code);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {DeliveryId}: Telegram asks for a pause.")]
     private partial void LogThrottled(long deliveryId);

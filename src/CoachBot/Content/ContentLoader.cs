@@ -97,7 +97,7 @@ internal static class ContentLoader
     {
         var findings = new Findings();
         var translation = Translation.Read(folders, original, files, laid, findings);
-        return new(Read(translation.Language, translation.Files, pictures, findings), findings) { Translation = translation };
+        return new(Read(translation.Language, translation.Files, pictures, findings, translation.Prefix), findings) { Translation = translation };
     }
 
     private static void CheckAcross(LoadedLanguage[] read)
@@ -128,10 +128,10 @@ internal static class ContentLoader
     /// <summary>A content folder is named for its language.</summary>
     private static string LanguageOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, string pictures, Findings findings)
+    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, string pictures, Findings findings, string own = "")
     {
         var draft = DraftOf(language, files, findings);
-        return (draft, Check(draft, pictures, findings));
+        return (draft, Check(draft, pictures, findings, own));
     }
 
     private static ContentDraft DraftOf(string language, ContentFiles files, Findings findings) => new()
@@ -155,7 +155,8 @@ internal static class ContentLoader
     };
 
     /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
-    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings)
+    /// <remarks>What a translation leaves in the original's words is understood in the original: rules about what is understood look at its own files.</remarks>
+    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings, string ownFiles)
     {
         List<BuiltRoutine> routines = [];
         Library library = null!;
@@ -172,20 +173,27 @@ internal static class ContentLoader
             own => PressureRules.Check(draft, own),
             own => PhraseRules.Check(draft, own),
             own => CommandRules.Check(draft, own),
-            own => WordRules.Check(draft, own),
-            own => ScheduleRules.Check(draft, own),
-            own => ProgrammeRules.Check(draft, own),
+            own => Own(own, found => WordRules.Check(draft, found)),
+            own => Own(own, found => ScheduleRules.Check(draft, found)),
+            own => Own(own, found => ProgrammeRules.Check(draft, found)),
             own => ClaimRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(
             findings,
-            own => NameRules.Check(draft, library, own),
-            own => ButtonRules.Check(draft, library, own),
-            own => SwapRules.Check(draft, library, own),
+            own => Own(own, found => NameRules.Check(draft, library, found)),
+            own => Own(own, found => ButtonRules.Check(draft, library, found)),
+            own => Own(own, found => SwapRules.Check(draft, library, found)),
             own => TipRules.Check(draft, library, own),
             own => LengthRules.Check(draft, library, routines, own),
-            own => RedFlagRules.Check(draft, library, own));
+            own => Own(own, found => RedFlagRules.Check(draft, library, found)));
         return library;
+
+        void Own(Findings kept, Action<Findings> check)
+        {
+            var found = new Findings();
+            check(found);
+            kept.Add(found, ownFiles);
+        }
     }
 
     private static void SideBySide(Findings findings, params Action<Findings>[] checks)

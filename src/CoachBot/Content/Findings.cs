@@ -14,6 +14,9 @@ internal sealed class Findings
 
     public void Add(YamlNode node, string what, string remedy) => Add(node.Place, what, remedy);
 
+    /// <summary>Adds those in files whose paths begin so.</summary>
+    public void Add(Findings others, string prefix) => found.AddRange(others.found.Where(finding => finding.Place.File.StartsWith(prefix, StringComparison.Ordinal)));
+
     public void Add(Findings others) => found.AddRange(others.found);
 
     /// <summary>All findings in reading order: by file, then from top to bottom; what several languages share is found once.</summary>

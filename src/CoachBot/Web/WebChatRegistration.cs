@@ -14,6 +14,7 @@ internal static class WebChatRegistration
             services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
             services.AddSingleton<PageFiles>();
             services.AddSingleton<PicturesPage>();
+            services.AddSingleton<RoutinePreview>();
             services.AddSingleton<WebChat>();
             services.AddSingleton<WebChatAdapter>();
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<WebChatAdapter>());
@@ -30,6 +31,9 @@ internal static class WebChatRegistration
             var chat = services.GetRequiredService<WebChat>();
             routes.MapGet("/", gate.Around(files.ServePageAsync));
             routes.MapGet("/pictures", gate.Around(services.GetRequiredService<PicturesPage>().ServeAsync));
+            var preview = services.GetRequiredService<RoutinePreview>();
+            routes.MapGet("/routines", gate.Around(preview.ListAsync));
+            routes.MapGet("/routines/{id}", gate.Around(preview.ShowAsync));
             routes.MapGet("/page/{name}", gate.Around(files.ServeFileAsync));
             routes.MapGet("/content/{**path}", gate.Around(services.GetRequiredService<ContentPictures>().ServeAsync));
             routes.MapGet("/chat/events", gate.Around(chat.FollowAsync));

@@ -11,7 +11,7 @@ public class WordsTests
         { "'", [] },
         { "", [] },
         { "  7/10 ", ["7", "10"] },
-        { "\u00c4rger \ud801\udc00\ud801\udc01", ["\u00e4rger", "\ud801\udc28\ud801\udc29"] },
+        { "\u00c4rger \ud801\udc00\ud801\udc01", ["arger", "\ud801\udc28\ud801\udc29"] },
         { "\ud801 broken", ["broken"] },
         { new string('x', 64) + "y z", [new string('x', 64), "y", "z"] },
     };

@@ -48,6 +48,23 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_refused_send_costs_nobody_else_an_answer_and_whoever_writes_again_is_answered_at_once()
+    {
+        await using var coach = await Coach.StartAsync();
+        coach.Server.Faults.Add(Fault.Refuse("sendMessage", 403, "Forbidden: bot was blocked by the user", chat: Ann));
+        coach.Server.People.Say(Ann, "start desk reset");
+        coach.Server.People.Say(1002, "start desk reset");
+        coach.Server.People.Say(1003, "hi");
+        await coach.Answer(() => coach.Said(1002).Count >= 2 && coach.Said(1003).Count >= 1);
+        Assert.Empty(coach.Said(Ann));
+
+        coach.Server.People.Say(Ann, "start desk reset");
+        await coach.Answer(() => coach.Said(Ann).Count > 0);
+        coach.Server.People.Say(Ann, "start");
+        await coach.Passes(() => Has(coach, "1 4 Arrive"));
+    }
+
+    [Fact]
     public async Task T15_Somebody_who_blocked_the_coach_is_left_in_peace_and_welcome_back()
     {
         await using var coach = await Coach.StartAsync();

@@ -136,7 +136,7 @@ public sealed class SchedulePhraseTests
 
     private static string RuleTime(NudgeRule rule) => rule.Times.All[0].ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    private static (LocalDateTime Now, DateTimeZone Zone) Now(string line)
+    internal static (LocalDateTime Now, DateTimeZone Zone) Now(string line)
     {
         var parts = line.Split(' ');
         return (LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(parts[0]).Value, DateTimeZoneProviders.Tzdb[parts[1]]);

@@ -31,6 +31,8 @@ internal static class DraftReader
         ["each"] = Sides.Each,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, CardField> CardFields =
         Enum.GetValues<CardField>().ToFrozenDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
@@ -117,6 +119,7 @@ internal static class DraftReader
         Phrases = fields.Texts("phrases"),
         Card = fields.Map.Find("card") is null ? null : fields.OneOf("card", CardFields, CardField.Pressure),
         Text = fields.Text("text"),
+        First = fields.Map.Find("first") is not null && fields.OneOf("first", YesAndNo, otherwise: false),
         Offer = [.. fields.OptionalTexts("offer").Select(routine => new RoutineId(routine))],
         Sources = [.. fields.OptionalTexts("sources").Select(source => new SourceId(source))],
     };

@@ -14,6 +14,9 @@ namespace CoachBot.Content.Translations;
 /// <param name="Version">Tells it from any other translation in a log.</param>
 internal sealed record Translation(string Language, ContentFiles Files, ImmutableArray<UntranslatedText> Missing, string Version)
 {
+    /// <summary>What the paths of its files begin with in findings.</summary>
+    public string Prefix => TranslationFiles.PrefixOf(Language);
+
     /// <summary>Reads the folder and lays it over the content. Whatever is wrong with it is a finding.</summary>
     /// <param name="folders">The folder of the translation, and those laid over it.</param>
     /// <param name="original">The language the content was written in.</param>
