@@ -125,7 +125,7 @@ internal sealed partial class Intake(
         if (interaction.Body is InteractionBody.Autocomplete autocomplete)
         {
             var typed = autocomplete.Options.FirstOrDefault(option => option.Focused)?.Value ?? "";
-            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, library())), stopping);
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, In(interaction.Locale))), stopping);
             return null;
         }
 
@@ -146,6 +146,8 @@ internal sealed partial class Intake(
         deferrals.Watch(open);
         return update;
     }
+
+    private Library In(string? locale) => library() is var spoken && spoken.Languages.TagFor(locale) is { } tag ? spoken.Languages.Find(tag)! : spoken;
 
     // What needs no coach: a suggestion, a form.
     private async Task AnswerAtOnceAsync(Interaction interaction, ReadOnlyMemory<byte> answer, CancellationToken stopping)
