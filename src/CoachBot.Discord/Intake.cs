@@ -125,13 +125,13 @@ internal sealed partial class Intake(
         if (interaction.Body is InteractionBody.Autocomplete autocomplete)
         {
             var typed = autocomplete.Options.FirstOrDefault(option => option.Focused)?.Value ?? "";
-            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, Spoken(interaction))), stopping);
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, In(interaction.Locale))), stopping);
             return null;
         }
 
         if (interaction.Body is InteractionBody.Command { Name: SlashCommands.Say, Options.IsEmpty: true })
         {
-            _ = AnswerAtOnceAsync(interaction, MessageJson.Form(SlashCommands.Say, DiscordWords.SayFormIn(Spoken(interaction))), stopping);
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Form(SlashCommands.Say, DiscordWords.SayFormIn(In(interaction.Locale))), stopping);
             return null;
         }
 
@@ -148,7 +148,11 @@ internal sealed partial class Intake(
     }
 
     // The language of the person's own Discord: who somebody is, is not known here.
-    private Library Spoken(Interaction interaction) => library().In(library().Languages.TagFor(interaction.Locale));
+    private Library In(string? locale)
+    {
+        var now = library();
+        return now.In(now.Languages.TagFor(locale));
+    }
 
     // What needs no coach: a suggestion, a form.
     private async Task AnswerAtOnceAsync(Interaction interaction, ReadOnlyMemory<byte> answer, CancellationToken stopping)
