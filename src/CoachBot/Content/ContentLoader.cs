@@ -177,6 +177,7 @@ internal static class ContentLoader
             own => Own(own, found => ScheduleRules.Check(draft, found)),
             own => Own(own, found => ProgrammeRules.Check(draft, found)),
             own => ClaimRules.Check(draft, own),
+            own => EmojiRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
         SideBySide(
             findings,

@@ -20,7 +20,7 @@ internal static class Settings
     /// <summary>Everything that can be set, but for the levels below <c>Logging:LogLevel</c>.</summary>
     public static readonly ImmutableArray<Setting> Known =
     [
-        new(ContentPath, "content", "folder of routines, cards, tips and wordings"),
+        new(ContentPath, "content", "folder of routines, cards, tips and wordings; several with ; between, the later laid over the earlier"),
         new(StorePath, "data/coachbot.db", "file that remembers people and conversations"),
         new("Storage:Key", "", "32 bytes in base64: what is stored of a person is encrypted with them"),
         new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),

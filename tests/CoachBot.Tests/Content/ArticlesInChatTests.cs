@@ -60,7 +60,8 @@ public sealed partial class ArticlesInChatTests
     {
         var given = new HashSet<string>(StringComparer.Ordinal);
         var spots = Library.Content.Areas.Select(area => area.Name);
-        var moments = Library.Content.Tips.Where(tip => tip.Areas.IsEmpty).Select(tip => $"for {(tip.Moment == "any" ? "when I am tired" : tip.Moment)}").Distinct();
+        var moments = Library.Content.Tips.Where(tip => tip.Areas.IsEmpty).Select(tip => tip.Moment).Distinct()
+            .Select(moment => $"for {Library.Content.Speech.Moments[moment][0]}");
         foreach (var wanted in spots.Concat(moments))
         {
             var rehearsal = Welcomed();
@@ -87,7 +88,7 @@ public sealed partial class ArticlesInChatTests
     [InlineData("can't reach my feet", "Feet at desk (Can't reach my feet)", "Arch roll")]
     [InlineData("I have no time", "Arrive and check", "Scalp rake and sweep")]
     [InlineData("something longer", "Ten-minute full head", "Evening foot ritual (Long soak)")]
-    [InlineData("give me a two week plan", "Desk temple reset", "Desk temple reset")]
+    [InlineData("what is in week one?", "Desk temple reset", "Jaw release")]
     [InlineData("what is the long soak?", "Evening foot ritual (Long soak)", "Evening foot ritual (No soak)")]
     public void What_fits_somebody_is_offered_as_a_button(string said, string one, string other)
     {

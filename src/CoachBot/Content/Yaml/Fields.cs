@@ -53,7 +53,8 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
             return found;
         }
 
-        Findings.Add(value, $"{name} is '{text}', which is not known", $"Use one of {string.Join(", ", words.Keys)}.");
+        var all = $"Use one of {string.Join(", ", words.Keys)}.";
+        Findings.Add(value, $"{name} is '{text}', which is not known", Spelling.Nearest(text, words.Keys) is { } meant ? $"Did you mean {meant}? {all}" : all);
         return otherwise;
     }
 
