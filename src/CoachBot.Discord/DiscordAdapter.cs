@@ -25,21 +25,21 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     private volatile IReadOnlyList<GatewayShard> shards = [];
     private volatile string? unusable;
     private readonly Refusals refusals = new();
-    private readonly Func<IReadOnlyList<Library>> languages;
+    private readonly Func<Library> library;
     private readonly SemaphoreSlim worthSaving = new(0);
     private string? lastSaved;
 
     public DiscordAdapter(
         DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger,
-        Func<IReadOnlyList<Library>>? languages = null, PictureFiles? pictures = null)
+        PictureFiles? pictures = null)
     {
-        (this.options, this.cursor, this.logger, this.chance, this.languages) = (options, cursor, logger, chance, languages ?? (() => [library()]));
+        (this.options, this.cursor, this.logger, this.chance, this.library) = (options, cursor, logger, chance, library);
         clock = new(time);
         Rest = Client(options, clock, chance, logger);
         var words = new DiscordWords(library);
         sender = new(Rest, words, pictures ?? new(null), refusals, clock);
         deferrals = new(Rest, clock);
-        intake = new(sender, Rest, deferrals, library, words, clock, logger);
+        intake = new(sender, Rest, deferrals, library, clock, logger);
         refusals.Changed = () => worthSaving.Release();
     }
 
@@ -181,7 +181,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     {
         if (await Rest.SendAsync(Routes.Application(), stopping) is RestOutcome.Done done && RestJson.Id(done.Body) is not 0 and var application)
         {
-            await CommandRegistration.EnsureAsync(Rest, application, SlashCommands.For(languages()), logger, stopping);
+            await CommandRegistration.EnsureAsync(Rest, application, SlashCommands.For(library().Languages.All), logger, stopping);
         }
     }
 

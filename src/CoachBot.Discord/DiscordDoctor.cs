@@ -19,10 +19,10 @@ public sealed class DiscordDoctor : IDisposable
     private readonly DiscordRest rest;
     private readonly DiscordOptions options;
 
-    private readonly Func<IReadOnlyList<Library>>? languages;
+    private readonly Func<Library>? library;
 
-    internal DiscordDoctor(DiscordRest rest, DiscordOptions options, Func<IReadOnlyList<Library>>? languages) =>
-        (this.rest, this.options, this.languages) = (rest, options, languages);
+    internal DiscordDoctor(DiscordRest rest, DiscordOptions options, Func<Library>? library) =>
+        (this.rest, this.options, this.library) = (rest, options, library);
 
     /// <summary>All findings, the most basic first; later ones are left out when an earlier one makes them meaningless.</summary>
     public async Task<IReadOnlyList<DiscordFinding>> ExamineAsync(CancellationToken cancel)
@@ -68,9 +68,9 @@ public sealed class DiscordDoctor : IDisposable
     }
 
     // Without usable content there are no commands to compare with; what is wrong with it is said elsewhere.
-    private async Task<DiscordFinding[]> CommandsAsync(ulong application, CancellationToken cancel) => languages is null ? [] :
+    private async Task<DiscordFinding[]> CommandsAsync(ulong application, CancellationToken cancel) => library is null ? [] :
     [
-        await CommandRegistration.CompareAsync(rest, application, SlashCommands.For(languages()), cancel) switch
+        await CommandRegistration.CompareAsync(rest, application, SlashCommands.For(library().Languages.All), cancel) switch
         {
             CommandState.Equal => new(true, "The commands are registered as this version has them."),
             CommandState.Different => new(true, "The commands differ from this version's; they are registered when the coach runs."),

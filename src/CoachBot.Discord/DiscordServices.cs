@@ -15,7 +15,7 @@ public static class DiscordServices
     {
         /// <summary>
         /// Adds Discord when <c>Discord:Token</c> is set. Needs a <c>Func&lt;Library&gt;</c>; a <see cref="DiscordCursor"/> registered
-        /// beforehand keeps sessions over restarts, and a <c>Func&lt;IReadOnlyList&lt;Library&gt;&gt;</c> names the commands in more languages.
+        /// beforehand keeps sessions over restarts. The commands are named in all languages of the library.
         /// Paths of pictures begin at <paramref name="picturesFrom"/>.
         /// </summary>
         public IServiceCollection AddDiscord(IConfiguration configuration, string? picturesFrom = null)
@@ -36,7 +36,6 @@ public static class DiscordServices
                 provider.GetKeyedService<TimeProvider>(Platform.Discord.Name) ?? TimeProvider.System,
                 Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>(),
-                provider.GetService<Func<IReadOnlyList<Library>>>(),
                 new(picturesFrom)));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
         }
@@ -50,7 +49,7 @@ public static class DiscordServices
                 var options = provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
                 return new DiscordDoctor(
                     DiscordAdapter.Client(options, new(TimeProvider.System), Random.Shared.NextDouble, provider.GetRequiredService<ILogger<DiscordDoctor>>()), options,
-                    provider.GetService<Func<IReadOnlyList<Library>>>() ?? (provider.GetService<Func<Library>>() is { } library ? () => [library()] : null));
+                    provider.GetService<Func<Library>>());
             });
         }
 

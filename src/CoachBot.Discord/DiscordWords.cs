@@ -13,7 +13,7 @@ internal sealed class DiscordWords(Func<Library> library)
 
     public string WasClosed => Say(PlatformPhrases.DiscordWasClosed);
 
-    public string SayForm => Say(PlatformPhrases.CommandSayForm);
+    public static string SayFormIn(Library spoken) => spoken.Phrases.Say(PlatformPhrases.CommandSayForm, new(0));
 
     public string InDirectMessages(ulong channel) =>
         library().Phrases.Say(PlatformPhrases.DiscordInDirectMessages, new(0), ("link", $"https://discord.com/channels/@me/{Snowflake.Text(channel)}"));

@@ -15,7 +15,7 @@ namespace CoachBot.Discord;
 /// the coach, so that deferrals are on time however busy the store is; the second hands batches over to be stored.
 /// </summary>
 internal sealed partial class Intake(
-    MessageSender sender, DiscordRest rest, Deferrals deferrals, Func<Library> library, DiscordWords words, MonotonicClock clock, ILogger logger)
+    MessageSender sender, DiscordRest rest, Deferrals deferrals, Func<Library> library, MonotonicClock clock, ILogger logger)
 {
     public const int Room = 4096;
     private const int LargestBatch = 256;
@@ -125,13 +125,13 @@ internal sealed partial class Intake(
         if (interaction.Body is InteractionBody.Autocomplete autocomplete)
         {
             var typed = autocomplete.Options.FirstOrDefault(option => option.Focused)?.Value ?? "";
-            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, library())), stopping);
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Suggest(SlashCommands.Suggest(autocomplete.Name, typed, In(interaction.Locale))), stopping);
             return null;
         }
 
         if (interaction.Body is InteractionBody.Command { Name: SlashCommands.Say, Options.IsEmpty: true })
         {
-            _ = AnswerAtOnceAsync(interaction, MessageJson.Form(SlashCommands.Say, words.SayForm), stopping);
+            _ = AnswerAtOnceAsync(interaction, MessageJson.Form(SlashCommands.Say, DiscordWords.SayFormIn(In(interaction.Locale))), stopping);
             return null;
         }
 
@@ -145,6 +145,13 @@ internal sealed partial class Intake(
         sender.Thread(interaction.User).Opened(open);
         deferrals.Watch(open);
         return update;
+    }
+
+    // The language of the person's own Discord: who somebody is, is not known here.
+    private Library In(string? locale)
+    {
+        var now = library();
+        return now.In(now.Languages.TagFor(locale));
     }
 
     // What needs no coach: a suggestion, a form.

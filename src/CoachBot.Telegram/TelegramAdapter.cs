@@ -37,7 +37,7 @@ internal sealed partial class TelegramAdapter(
         {
             if (options.Fault is { } fault)
             {
-                Unusable(fault);
+                health.Ill(fault);
             }
             else if (await IntroduceAsync(stopping) is { } identity && await WayIsFreeAsync(stopping))
             {
@@ -69,12 +69,12 @@ internal sealed partial class TelegramAdapter(
                     LogIntroduced(bot.Id);
                     return me.Known;
                 case { Failure: { Kind: FailureKind.TokenRefused } }:
-                    Unusable(Sentences.TokenRefused);
+                    health.Ill(Sentences.TokenRefused);
                     return null;
                 case { Failure: { } failure }:
                     if (faults.Failures == 0)
                     {
-                        LogUnusable(Sentences.Of(failure));
+                        LogNotReached(Sentences.Of(failure));
                     }
 
                     health.Ill(Sentences.Of(failure));
@@ -98,7 +98,7 @@ internal sealed partial class TelegramAdapter(
             return true;
         }
 
-        Unusable(Sentences.ForeignWebhook);
+        health.Ill(Sentences.ForeignWebhook);
         return false;
     }
 
@@ -114,15 +114,9 @@ internal sealed partial class TelegramAdapter(
         }
     }
 
-    private void Unusable(string why)
-    {
-        health.Ill(why);
-        LogUnusable(why);
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Telegram knows us as bot {BotId}.")]
     private partial void LogIntroduced(long botId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Why}")]
-    private partial void LogUnusable(string why);
+    private partial void LogNotReached(string why);
 }

@@ -31,7 +31,7 @@ internal sealed class TelegramParts : IDisposable
             notes,
             time,
             logs.CreateLogger<Intake>());
-        var webhook = new Webhook(client, options, intake, health, time, logs.CreateLogger<Webhook>());
+        var webhook = new Webhook(client, options, intake, health, time);
         var calls = new MessageCalls(client, notes, pictures, logs.CreateLogger<MessageCalls>());
         Adapter = new(
             client,
@@ -46,7 +46,6 @@ internal sealed class TelegramParts : IDisposable
             time,
             logs.CreateLogger<TelegramAdapter>());
         Endpoint = new(webhook, options, logs.CreateLogger<WebhookEndpoint>());
-        Doctor = new(client, options);
     }
 
     public TelegramOptions Options { get; }
@@ -54,8 +53,6 @@ internal sealed class TelegramParts : IDisposable
     public TelegramAdapter Adapter { get; }
 
     public WebhookEndpoint Endpoint { get; }
-
-    public TelegramDoctor Doctor { get; }
 
     public void Dispose() => client.Dispose();
 }

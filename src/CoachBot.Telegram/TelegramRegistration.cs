@@ -1,4 +1,5 @@
 using CoachBot.Core.Chat;
+using CoachBot.Telegram.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,10 @@ public static class TelegramRegistration
         return string.IsNullOrEmpty(options.Token) ? services : services.AddTelegram(options, TimeProvider.System);
     }
 
+    /// <summary>Adds the <see cref="TelegramDoctor"/> alone, which needs no content and no store.</summary>
+    public static IServiceCollection AddTelegramDoctor(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddTelegramDoctor(OptionsOf(configuration), TimeProvider.System);
+
     /// <summary>Listens where Telegram delivers, when Telegram is set up to deliver by webhook; does nothing otherwise.</summary>
     public static IEndpointRouteBuilder MapTelegramWebhook(this IEndpointRouteBuilder endpoints)
     {
@@ -35,9 +40,11 @@ public static class TelegramRegistration
     internal static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options, TimeProvider time)
     {
         services.AddSingleton(provider => new TelegramParts(options, time, provider));
-        services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TelegramParts>().Adapter);
-        return services.AddSingleton(provider => provider.GetRequiredService<TelegramParts>().Doctor);
+        return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TelegramParts>().Adapter);
     }
+
+    internal static IServiceCollection AddTelegramDoctor(this IServiceCollection services, TelegramOptions options, TimeProvider time) =>
+        services.AddSingleton(_ => new TelegramClient(options, time)).AddSingleton(provider => new TelegramDoctor(provider.GetRequiredService<TelegramClient>(), options));
 
     /// <summary>The settings as configured.</summary>
     internal static TelegramOptions OptionsOf(IConfiguration configuration)

@@ -9,21 +9,31 @@ namespace CoachBot.Telegram;
 /// </summary>
 internal sealed class TelegramWording(Func<Library> library)
 {
-    public string GroupPointer => Say(PlatformPhrases.GroupPointer);
+    /// <summary>
+    /// The menus, for everybody first and then for those who have set their Telegram to another of our languages (two letters,
+    /// https://core.telegram.org/bots/api#setmycommands). The private one is in the order it is shown.
+    /// </summary>
+    public IReadOnlyList<(string? Language, BotCommand[] Private, BotCommand[] Group)> Menus =>
+    [
+        .. library().Languages.All.Where((each, at) => at == 0 || each.Content.Language.Length == 2).Select((each, at) => (
+            at == 0 ? null : each.Content.Language,
+            Menu(each, "routines", "tip", "next", "pause", "resume", "stop", "nudge", "nudges", "help", "start"),
+            Menu(each, "tip", "help"))),
+    ];
 
-    public string GroupOpen => Say(PlatformPhrases.GroupOpen);
+    public string GroupPointer(string? locale) => Say(PlatformPhrases.GroupPointer, locale);
 
-    public string GroupNoRights => Say(PlatformPhrases.GroupNoRights);
+    public string GroupOpen(string? locale) => Say(PlatformPhrases.GroupOpen, locale);
 
-    /// <summary>The commands in a private chat, in the order they are shown.</summary>
-    public BotCommand[] PrivateCommands => Menu("routines", "tip", "next", "pause", "resume", "stop", "nudge", "nudges", "help", "start");
-
-    /// <summary>The commands in a group.</summary>
-    public BotCommand[] GroupCommands => Menu("tip", "help");
+    public string GroupNoRights(string? locale) => Say(PlatformPhrases.GroupNoRights, locale);
 
     // What is typed after the slash is read by the engine, so a command keeps its name in every language.
-    private BotCommand[] Menu(params string[] names) =>
-        [.. names.Select(name => new BotCommand(name, CommandWording.Of(Say(new($"command_{name}", []))).Description))];
+    private static BotCommand[] Menu(Library language, params string[] names) =>
+        [.. names.Select(name => new BotCommand(name, CommandWording.Of(language.Phrases.Say(new($"command_{name}", []), new(0))).Description))];
 
-    private string Say(PhraseKey key) => library().Phrases.Say(key, new(0));
+    private string Say(PhraseKey key, string? locale)
+    {
+        var content = library();
+        return content.In(content.Languages.TagFor(locale)).Phrases.Say(key, new(0));
+    }
 }

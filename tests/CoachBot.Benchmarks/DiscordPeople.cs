@@ -72,7 +72,9 @@ internal sealed class DiscordPeople
                 Interlocked.Increment(ref answered);
             }
 
-            button = person.Presses ? await OfferAsync(person) : null;
+            // A rating ends a routine: what comes next is asked for anew.
+            var ended = button?.CustomId.EndsWith(":rate", StringComparison.Ordinal) == true;
+            button = person.Presses && !ended ? await OfferAsync(person) : null;
             server.Interactions.TryRemove(interaction.Token, out _);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace CoachBot.Discord.Tests;
@@ -101,6 +102,11 @@ internal sealed class ApiDescription(JsonElement root)
             }
         }
 
+        if (schema.TryGetProperty("allOf", out var parts))
+        {
+            return Mismatch(parts.GetArrayLength() == 1 ? parts[0] : Together(parts), value, at);
+        }
+
         return Type(schema, value, at) ?? Bounds(schema, value, at) ?? value.ValueKind switch
         {
             JsonValueKind.Object => Properties(schema, value, at),
@@ -108,6 +114,30 @@ internal sealed class ApiDescription(JsonElement root)
                 value.EnumerateArray().Select((item, index) => Mismatch(items, item, $"{at}[{index}]")).FirstOrDefault(fault => fault is not null),
             _ => null,
         };
+    }
+
+    // One object with the properties of all parts.
+    private JsonElement Together(JsonElement parts)
+    {
+        JsonObject properties = [];
+        JsonArray required = [];
+        foreach (var part in parts.EnumerateArray())
+        {
+            var meant = part.TryGetProperty("$ref", out var reference)
+                ? root.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1])
+                : part;
+            foreach (var property in meant.TryGetProperty("properties", out var own) ? own.EnumerateObject() : default)
+            {
+                properties[property.Name] = JsonNode.Parse(property.Value.GetRawText());
+            }
+
+            foreach (var name in meant.TryGetProperty("required", out var needed) ? needed.EnumerateArray() : default)
+            {
+                required.Add(name.GetString());
+            }
+        }
+
+        return JsonSerializer.SerializeToElement(new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required });
     }
 
     private string? Properties(JsonElement schema, JsonElement value, string at)

@@ -42,7 +42,7 @@ public sealed class DoctorTests
     {
         var options = new DiscordOptions { Token = FakeDiscordServer.Token, BaseUrl = server.Address.ToString() };
         configure?.Invoke(options);
-        using var doctor = new DiscordDoctor(DiscordAdapter.Client(options, new(TimeProvider.System), () => 0, new RememberingLogger()), options, () => [SmallLibrary.Create()]);
+        using var doctor = new DiscordDoctor(DiscordAdapter.Client(options, new(TimeProvider.System), () => 0, new RememberingLogger()), options, () => SmallLibrary.Create());
         return await doctor.ExamineAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace CoachBot.FakeTelegram;
@@ -6,6 +7,9 @@ namespace CoachBot.FakeTelegram;
 public sealed class FakePeople(PendingUpdates updates, FakeChats chats, TimeProvider time)
 {
     private long lastTap;
+
+    /// <summary>The language somebody has set their Telegram to; English when nothing is said here.</summary>
+    public ConcurrentDictionary<long, string> Languages { get; } = new();
 
     /// <summary>A text in a private chat.</summary>
     public long Say(long person, string text, DateTimeOffset? at = null, int? topic = null) =>
@@ -50,9 +54,9 @@ public sealed class FakePeople(PendingUpdates updates, FakeChats chats, TimeProv
 
     private string TapId() => $"tap{Interlocked.Increment(ref lastTap)}";
 
-    private static string From(long person) => $"\"from\":{Person(person)}";
+    private string From(long person) => $"\"from\":{Person(person)}";
 
-    private static string Person(long person) => $"{{\"id\":{person},\"is_bot\":false,\"first_name\":\"Person {person}\",\"language_code\":\"en\"}}";
+    private string Person(long person) => $"{{\"id\":{person},\"is_bot\":false,\"first_name\":\"Person {person}\",\"language_code\":\"{Languages.GetValueOrDefault(person, "en")}\"}}";
 
     private static string Chat(long chat) =>
         chat < 0 ? $"\"chat\":{{\"id\":{chat},\"type\":\"supergroup\",\"title\":\"Group\"}}" : $"\"chat\":{{\"id\":{chat},\"type\":\"private\",\"first_name\":\"Person\"}}";

@@ -43,6 +43,15 @@ server.Chats.Shown += message =>
 };
 await server.StartAsync(port);
 Console.WriteLine($"Bot API on {server.Url}, token {server.Token}");
+if (!quiet)
+{
+    Console.WriteLine($"""
+        In another terminal: Telegram__BaseUrl={server.Url} Telegram__Token={server.Token} dotnet run --project src/CoachBot
+        Then write here as you would to the bot: /start first; "#Next" presses the button "Next".
+
+        """);
+}
+
 while (Console.ReadLine() is { } line)
 {
     if (line.StartsWith('#'))

@@ -25,7 +25,7 @@ internal sealed class Bot : IAsyncDisposable
     {
         (Server, Time, this.ownsServer, Options) = (server, time, ownsServer, options);
         services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
-            .AddSingleton<Func<Library>>(() => library).AddSingleton(kept).BuildServiceProvider();
+            .AddSingleton<Func<Library>>(() => library).AddSingleton(kept).AddTelegramDoctor(options, time).BuildServiceProvider();
         Parts = new(options, time, services);
         polledBefore = server.Calls.Of("getUpdates").Count;
     }
@@ -37,6 +37,8 @@ internal sealed class Bot : IAsyncDisposable
     public TelegramOptions Options { get; }
 
     public TelegramParts Parts { get; }
+
+    public TelegramDoctor Doctor => services.GetRequiredService<TelegramDoctor>();
 
     public TelegramAdapter Adapter => Parts.Adapter;
 

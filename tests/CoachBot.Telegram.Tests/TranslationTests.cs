@@ -81,7 +81,7 @@ public class TranslationTests
 
         var update = Assert.Single(await bot.Heard(1));
 
-        Assert.Equal(new ChatEvent.TextSaid(expected), update.Event);
+        Assert.Equal(new ChatEvent.TextSaid(expected) { Locale = "en" }, update.Event);
         Assert.Equal("1001", update.From.Chat);
     }
 
@@ -147,7 +147,7 @@ public class TranslationTests
         await bot.Shown(Group, 1);
 
         Assert.Equal(("-1002471352452", new ChatEvent.TextSaid("my neck hurts") { Public = true }), (heard[1].From.Chat, heard[1].Event));
-        Assert.Equal(("1001", new ChatEvent.TextSaid("my neck hurts")), (update.From.Chat, update.Event));
+        Assert.Equal(("1001", new ChatEvent.TextSaid("my neck hurts") { Locale = "en" }), (update.From.Chat, update.Event));
         Assert.Equal("https://t.me/coach_test_bot?start=hello", Assert.Single(Assert.Single(bot.Server.Chats.In(Group)).Buttons).Url);
     }
 
@@ -158,7 +158,7 @@ public class TranslationTests
         bot.Server.People.ReplyIn(Group, Ann, "my neck hurts", 777);
         bot.Server.People.Say(Ann, "private");
 
-        Assert.Equal(new ChatEvent.TextSaid("private"), Assert.Single(await bot.Heard(1)).Event);
+        Assert.Equal(new ChatEvent.TextSaid("private") { Locale = "en" }, Assert.Single(await bot.Heard(1)).Event);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public class TranslationTests
 
         var update = Assert.Single(await bot.Heard(1));
 
-        Assert.Equal(new ChatEvent.TextSaid("/next"), update.Event);
+        Assert.Equal(new ChatEvent.TextSaid("/next") { Locale = "en" }, update.Event);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public class TranslationTests
         var heard = await bot.Heard(2);
         await bot.SendAsync(heard[1].From.Chat, new OutboundMessage("A tip."));
 
-        Assert.Equal(new ChatEvent.TextSaid("start the ten-minute head") { Late = true }, heard[0].Event);
+        Assert.Equal(new ChatEvent.TextSaid("start the ten-minute head") { Late = true, Locale = "en" }, heard[0].Event);
         Assert.Equal(-1002471352452, Assert.Single(bot.Server.Calls.Of("sendMessage")).Chat);
     }
 

@@ -22,7 +22,7 @@ public class WebhookTests
         await hook.Registered();
         hook.Bot.Server.People.Say(Ann, "hello");
 
-        Assert.Equal(new ChatEvent.TextSaid("hello"), Assert.Single(await hook.Bot.Heard(1)).Event);
+        Assert.Equal(new ChatEvent.TextSaid("hello") { Locale = "en" }, Assert.Single(await hook.Bot.Heard(1)).Event);
     }
 
     [Theory]

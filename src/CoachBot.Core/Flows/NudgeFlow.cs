@@ -130,7 +130,7 @@ internal static class NudgeFlow
         var plan = PlanOf(scene);
         return command switch
         {
-            NudgeCommand.Save or NudgeCommand.Change or NudgeCommand.Cancel => rest.Length == 0 && (plan.Draft is not null || ((plan.AsksZone || plan.AsksCue) && command == NudgeCommand.Cancel)),
+            NudgeCommand.Save or NudgeCommand.Change or NudgeCommand.Cancel => rest.Length == 0 && (plan.Draft is not null || (plan.Fading == Fading.Asked && command == NudgeCommand.Save) || ((plan.AsksZone || plan.AsksCue) && command == NudgeCommand.Cancel)),
             NudgeCommand.SnoozeMinutes or NudgeCommand.SnoozeHour or NudgeCommand.SnoozeEvening or NudgeCommand.SnoozeTomorrow => rest.Length == 0 && plan.AsksSnooze,
             NudgeCommand.Snooze => plan.LastSent is { } sent && scene.Now - sent < AboutTheLast,
             NudgeCommand.NotToday or NudgeCommand.Why => rest.Length == 0 && plan.LastSent is { } sent && scene.Now - sent < AboutTheLast,
@@ -145,6 +145,7 @@ internal static class NudgeFlow
 
     private static Turn? Command(Scene scene, NudgeCommand command, string rest, string text) => command switch
     {
+        NudgeCommand.Save when PlanOf(scene) is { Draft: null, Fading: Fading.Asked } => NudgeKeeping.Resume(scene),
         NudgeCommand.Save => NudgeSetting.Save(scene),
         NudgeCommand.Change => NudgeSetting.Ask(scene),
         NudgeCommand.Cancel => NudgeSetting.Cancel(scene),
@@ -155,7 +156,7 @@ internal static class NudgeFlow
         NudgeCommand.List => NudgeKeeping.List(scene),
         NudgeCommand.Delete => NudgeKeeping.Delete(scene, rest),
         NudgeCommand.DeleteAll => NudgeKeeping.DeleteAll(scene),
-        NudgeCommand.Snooze => NudgeKeeping.Snooze(scene, rest.Length == 0 ? "" : text),
+        NudgeCommand.Snooze => NudgeKeeping.Snooze(scene, rest),
         NudgeCommand.SnoozeMinutes => NudgeKeeping.SnoozeTo(scene, scene.Now + Duration.FromMinutes(10)),
         NudgeCommand.SnoozeHour => NudgeKeeping.SnoozeTo(scene, scene.Now + Duration.FromHours(1)),
         NudgeCommand.SnoozeEvening => NudgeKeeping.SnoozeToEvening(scene),
@@ -191,6 +192,11 @@ internal static class NudgeFlow
         if (plan.AsksZone && NudgeZone.ZoneSaid(scene, text) is { } zoned)
         {
             return zoned;
+        }
+
+        if (plan.Draft?.Rule is not null && ZoneNames.FindWhole(text) is { IsEmpty: false } zones)
+        {
+            return NudgeZone.Found(scene, zones);
         }
 
         if (plan.AsksSnooze && NudgeKeeping.Snooze(scene, text, orNothing: true) is { } snoozed)

@@ -69,15 +69,21 @@ internal static class NudgeKeeping
     /// <summary>Puts the last nudge off: asks for how long, or takes it from the words.</summary>
     public static Turn? Snooze(Scene scene, string text, bool orNothing = false)
     {
-        if (text.Length > 0 && SchedulePhrase.Read(text, NudgeFlow.NowOf(scene), scene.Library.Schedule) is ScheduleReading.Understood { Rule: { IsOnce: true } rule }
-            && Occurrences.Next(rule, scene.Now, NudgeFlow.PlanOf(scene).Here) is { } at)
+        var (words, now) = (scene.Library.Schedule, NudgeFlow.NowOf(scene));
+        foreach (var said in text.Length == 0 ? [] : new[] { text, $"{words.Say("in")} {text}" })
         {
-            return SnoozeTo(scene, at);
+            if (SchedulePhrase.Read(said, now, words) is ScheduleReading.Understood { Rule: { IsOnce: true } rule }
+                && Occurrences.Next(rule, scene.Now, NudgeFlow.PlanOf(scene).Here) is { } at)
+            {
+                return SnoozeTo(scene, at);
+            }
         }
 
         if (orNothing)
         {
-            return null;
+            return SchedulePhrase.Read(text, now, words) is ScheduleReading.Refused { Flaw: not ScheduleFlaw.Nothing } refused
+                ? NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene), Scene.Say(scene.Phrase(Phrases.NudgeRefused, ("why", refused.Why), ("ask", refused.Ask))))
+                : null;
         }
 
         return NudgeFlow.PlanOf(scene).LastNudge is null

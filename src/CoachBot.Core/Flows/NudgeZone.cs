@@ -50,7 +50,7 @@ internal static class NudgeZone
         return NudgeKeeping.ListOf(scene, settled);
     }
 
-    private static Turn Found(Scene scene, ImmutableArray<string> zones)
+    public static Turn Found(Scene scene, ImmutableArray<string> zones)
     {
         var plan = NudgeFlow.PlanOf(scene);
         if (zones.Length > 1)

@@ -115,7 +115,7 @@ internal static class ProgrammeFlow
 
     /// <summary>All stays as it is; after the last day, without an end.</summary>
     public static Turn GoOn(Scene scene) => IsOver(scene)
-        ? Onwards(scene, scene.Library.Programme.Anchor(1))
+        ? Onwards(scene, NudgeFlow.PlanOf(scene).Programme!.Small ? scene.Library.Programme.Floor!.Value : scene.Library.Programme.Anchor(1))
         : NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { AsksReview = false }, scene.Say(Phrases.ProgrammeKept));
 
     public static Turn Shrink(Scene scene)

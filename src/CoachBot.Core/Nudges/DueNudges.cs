@@ -12,10 +12,10 @@ namespace CoachBot.Core.Nudges;
 /// <param name="Question">True when the honest question is asked instead of a nudge.</param>
 public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Instant? At, Duration Late, bool Question)
 {
-    /// <summary>So many unanswered in a row, and every second one is left out.</summary>
+    /// <summary>So many days in a row without an answer, and every second day is left out.</summary>
     public const int ThinAfter = 3;
 
-    /// <summary>So many unanswered in a row, and the coach asks whether it shall go on.</summary>
+    /// <summary>So many days in a row without an answer, and the coach asks whether it shall go on.</summary>
     public const int AskAfter = 6;
 
     /// <summary>An outage of years settles no more than this at once; the rest follows at the next due time.</summary>
@@ -46,13 +46,14 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
         // What is left came within the grace: it is one message and one of the day's, or none.
         var first = left[0].At;
         var today = first.InZone(settled.Here).Date;
-        settled = settled.SentOn == today ? settled : settled with { SentOn = today, SentCount = 0 };
-        if (DropAll(settled) is { } all)
+        var newDay = settled.SentOn != today;
+        settled = newDay ? settled with { SentOn = today, SentCount = 0 } : settled;
+        if (DropAll(settled, today, newDay) is { } all)
         {
             settled = settled.Fading switch
             {
                 Fading.Asked => settled with { Fading = Fading.Silent },
-                Fading.Thinned when all is MissReason.Thinned => settled with { Ignored = settled.Ignored + 1 },
+                Fading.Thinned when all is MissReason.Thinned && newDay => settled with { Ignored = settled.Ignored + 1, LeftOut = today },
                 Fading.Thinned when all is MissReason.Asked => settled with { Fading = Fading.Asked },
                 _ => settled,
             };
@@ -61,7 +62,7 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
             return new(Tidied(settled).Scheduled(person), [], asked ? first : null, asked ? now - first : Duration.Zero, asked);
         }
 
-        settled = settled with { SentCount = settled.SentCount + 1, LastSent = now, LastNudge = left[0].Nudge.Id, Ignored = settled.Ignored + 1 };
+        settled = settled with { SentCount = settled.SentCount + 1, LastSent = now, LastNudge = left[0].Nudge.Id, Ignored = settled.Ignored + (newDay ? 1 : 0) };
         settled = settled.Ignored >= ThinAfter && settled.Fading == Fading.None ? settled with { Fading = Fading.Thinned } : settled;
         return new(Tidied(settled).Scheduled(person), [.. left.Select(one => one.Nudge)], first, now - first, Question: false);
     }
@@ -116,12 +117,12 @@ public sealed record DueNudges(NudgePlan Plan, ImmutableArray<Nudge> Said, Insta
         : null;
 
     /// <summary>Why none comes now; null when they do.</summary>
-    private static MissReason? DropAll(NudgePlan plan) => plan.Fading switch
+    private static MissReason? DropAll(NudgePlan plan, LocalDate today, bool newDay) => plan.Fading switch
     {
         Fading.Asked or Fading.Silent => MissReason.Silent,
         _ when plan.SentCount >= plan.DailyCap => MissReason.DailyLimit,
         Fading.Thinned when plan.Ignored >= AskAfter => MissReason.Asked,
-        Fading.Thinned when plan.Ignored % 2 == 1 => MissReason.Thinned,
+        Fading.Thinned when plan.LeftOut == today || (newDay && plan.Ignored % 2 == 1) => MissReason.Thinned,
         _ => null,
     };
 

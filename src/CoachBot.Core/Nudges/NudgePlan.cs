@@ -55,7 +55,7 @@ public enum Fading
     /// <summary>Every nudge comes.</summary>
     None,
 
-    /// <summary>Every second one comes.</summary>
+    /// <summary>They come every second day.</summary>
     Thinned,
 
     /// <summary>The honest question was asked: shall I go on?</summary>
@@ -177,7 +177,10 @@ public sealed record NudgePlan
     /// <summary>The nudge that was said last.</summary>
     public NudgeId? LastNudge { get; init; }
 
-    /// <summary>How many in a row were not answered.</summary>
+    /// <summary>The day that was left out last, because they come more rarely.</summary>
+    public LocalDate? LeftOut { get; init; }
+
+    /// <summary>On how many days in a row they were not answered.</summary>
     public int Ignored { get; init; }
 
     /// <summary>How far the coach has drawn back.</summary>
@@ -245,7 +248,7 @@ public sealed record NudgePlan
         && SentCount == other.SentCount && LastSent == other.LastSent && LastNudge == other.LastNudge && Ignored == other.Ignored
         && Fading == other.Fading && LastDone == other.LastDone && DoneAt == other.DoneAt && Draft == other.Draft && AsksZone == other.AsksZone && AsksSnooze == other.AsksSnooze && AskedIn == other.AskedIn
         && ProgrammeOffered == other.ProgrammeOffered && Programme == other.Programme && AsksCue == other.AsksCue && AsksReview == other.AsksReview && Week.SequenceEqual(other.Week)
-        && MissedBefore == other.MissedBefore && Unreachable == other.Unreachable && UnderWay.SequenceEqual(other.UnderWay) && AsksHome == other.AsksHome && NextAt == other.NextAt && Nudges.SequenceEqual(other.Nudges) && Missed.SequenceEqual(other.Missed);
+        && LeftOut == other.LeftOut && MissedBefore == other.MissedBefore && Unreachable == other.Unreachable && UnderWay.SequenceEqual(other.UnderWay) && AsksHome == other.AsksHome && NextAt == other.NextAt && Nudges.SequenceEqual(other.Nudges) && Missed.SequenceEqual(other.Missed);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Zone, LastId, Nudges.Length, NextAt, LastSent, Missed.Length);

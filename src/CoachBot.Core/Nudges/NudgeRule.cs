@@ -16,6 +16,9 @@ public sealed record NudgeRule(DayPattern Days, DayTimes Times)
     /// <summary>The last day it may come on; null when it has no end.</summary>
     public LocalDate? Until { get; init; }
 
+    /// <summary>True when it is to come at the minute, and not somewhere within it.</summary>
+    public bool Exact { get; init; }
+
     /// <summary>The area the nudge is for, when the person named one.</summary>
     public AreaId? Area { get; init; }
 

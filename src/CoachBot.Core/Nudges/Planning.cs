@@ -92,7 +92,7 @@ public static class Planning
     /// </summary>
     public static Duration JitterOf(PersonId person, Nudge nudge, Instant at, DateTimeZone zone)
     {
-        if (nudge.Rule.Days is DayPattern.Moment || at.InZone(zone).Minute % 5 != 0)
+        if (nudge.Rule.Exact || nudge.Rule.Days is DayPattern.Moment || at.InZone(zone).Minute % 5 != 0)
         {
             return Duration.Zero;
         }

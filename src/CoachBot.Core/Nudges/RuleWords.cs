@@ -39,7 +39,7 @@ public static class RuleWords
         var times = rule.Times switch
         {
             DayTimes.Every every => words.Say("rule_interval", ("every", Length(every.Minutes, words)), ("start", Clock(every.Start)), ("end", Clock(every.End))),
-            var at => At(at.All, words),
+            var at => At(at.All, words, rule.Exact),
         };
         var whole = new StringBuilder(words.Say("rule", ("days", days), ("times", times)).Trim());
         if (rule.From is { } from)
@@ -84,7 +84,7 @@ public static class RuleWords
         _ => "nothing",
     };
 
-    private static string At(ImmutableArray<LocalTime> times, ScheduleWords words) => words.Say("rule_at", ("times", List(times.Select(Clock), words)));
+    private static string At(ImmutableArray<LocalTime> times, ScheduleWords words, bool exact = false) => words.Say(exact ? "rule_at_exactly" : "rule_at", ("times", List(times.Select(Clock), words)));
 
     private static string Length(int minutes, ScheduleWords words) => (minutes / 60, minutes % 60) switch
     {
@@ -113,6 +113,7 @@ public static class RuleWords
             ["rule_monthly_weekday"] = ["which", "day"],
             ["rule_once"] = ["date"],
             ["rule_at"] = ["times"],
+            ["rule_at_exactly"] = ["times"],
             ["rule_interval"] = ["every", "start", "end"],
             ["rule_from"] = ["date"],
             ["rule_until"] = ["date"],

@@ -10,6 +10,31 @@ namespace CoachBot.Core.Nudges;
 /// <summary>Finds a time zone by what people say: a city, a country, "utc+2", or the zone's own name.</summary>
 public static class ZoneNames
 {
+    /// <summary>Names beyond the zone table's. A name under more than one zone is asked back.</summary>
+    private static readonly (string Zone, string[] Names)[] MoreNames =
+    [
+        ("Europe/London", ["uk", "england", "scotland", "wales", "great britain", "manchester", "birmingham", "cambridge", "oxford", "glasgow", "edinburgh", "newcastle", "perth"]),
+        ("Europe/Berlin", ["munich", "hamburg", "cologne", "frankfurt", "stuttgart", "leipzig"]),
+        ("Europe/Madrid", ["barcelona", "valencia", "seville", "cordoba"]),
+        ("Europe/Rome", ["milan", "naples", "turin", "florence"]),
+        ("Europe/Zurich", ["geneva", "basel", "bern"]),
+        ("Europe/Moscow", ["saint petersburg", "st petersburg"]),
+        ("America/New_York", ["nyc", "boston", "washington dc", "miami", "atlanta", "philadelphia", "portland", "springfield", "cambridge", "manchester", "birmingham", "florence", "georgia", "st petersburg"]),
+        ("America/Chicago", ["dallas", "houston", "austin", "springfield", "birmingham", "manchester", "florence"]),
+        ("America/Los_Angeles", ["san francisco", "seattle", "san diego", "portland", "san jose", "springfield", "florence"]),
+        ("America/Toronto", ["ottawa", "hamilton"]),
+        ("America/Caracas", ["valencia"]),
+        ("America/Sao_Paulo", ["rio", "rio de janeiro", "brasilia"]),
+        ("Asia/Kolkata", ["mumbai", "delhi", "new delhi", "bangalore", "chennai"]),
+        ("Asia/Shanghai", ["beijing", "shenzhen", "guangzhou"]),
+        ("Asia/Tokyo", ["osaka", "kyoto"]),
+        ("Asia/Jerusalem", ["tel aviv"]),
+        ("Asia/Dubai", ["abu dhabi"]),
+        ("Africa/Johannesburg", ["cape town", "durban", "pretoria"]),
+        ("Australia/Sydney", ["newcastle", "canberra"]),
+        ("Pacific/Auckland", ["wellington", "christchurch", "hamilton"]),
+    ];
+
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Places = Index();
 
     /// <summary>The zones meant; one when it is clear, several when it has to be asked back, none when it is not known.</summary>
@@ -41,6 +66,9 @@ public static class ZoneNames
 
         return [];
     }
+
+    /// <summary>The zones meant when a place is all that a text says; none otherwise.</summary>
+    internal static ImmutableArray<string> FindWhole(string text) => Places.GetValueOrDefault(string.Join(' ', Words.Of(text)), []);
 
     /// <summary>"Berlin" for Europe/Berlin.</summary>
     public static string CityOf(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
@@ -80,10 +108,10 @@ public static class ZoneNames
     {
         var source = TzdbDateTimeZoneSource.Default;
         var places = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        void Add(string name, string zone)
+        void Add(string name, string zone, int shortest = 3)
         {
             var key = string.Join(' ', Words.Of(name));
-            if (key.Length > 2)
+            if (key.Length >= shortest)
             {
                 (places.TryGetValue(key, out var zones) ? zones : places[key] = new(StringComparer.Ordinal)).Add(zone);
             }
@@ -103,9 +131,12 @@ public static class ZoneNames
             }
         }
 
-        foreach (var (name, zone) in new[] { ("uk", "Europe/London"), ("england", "Europe/London"), ("scotland", "Europe/London"), ("great britain", "Europe/London"), ("munich", "Europe/Berlin"), ("hamburg", "Europe/Berlin"), ("cologne", "Europe/Berlin"), ("frankfurt", "Europe/Berlin"), ("barcelona", "Europe/Madrid"), ("milan", "Europe/Rome"), ("nyc", "America/New_York"), ("boston", "America/New_York"), ("washington dc", "America/New_York"), ("miami", "America/New_York"), ("atlanta", "America/New_York"), ("san francisco", "America/Los_Angeles"), ("seattle", "America/Los_Angeles"), ("san diego", "America/Los_Angeles"), ("portland", "America/Los_Angeles"), ("dallas", "America/Chicago"), ("houston", "America/Chicago"), ("austin", "America/Chicago"), ("mumbai", "Asia/Kolkata"), ("delhi", "Asia/Kolkata"), ("new delhi", "Asia/Kolkata"), ("bangalore", "Asia/Kolkata"), ("beijing", "Asia/Shanghai"), ("shenzhen", "Asia/Shanghai"), ("osaka", "Asia/Tokyo"), ("kyoto", "Asia/Tokyo"), ("geneva", "Europe/Zurich"), ("rio", "America/Sao_Paulo"), ("saint petersburg", "Europe/Moscow"), ("cape town", "Africa/Johannesburg"), ("tel aviv", "Asia/Jerusalem"), ("abu dhabi", "Asia/Dubai") })
+        foreach (var (zone, names) in MoreNames)
         {
-            Add(name, zone);
+            foreach (var name in names)
+            {
+                Add(name, zone, shortest: 2);
+            }
         }
 
         foreach (var usa in new[] { "usa", "us", "america", "united states", "united states of america", "the states" })

@@ -40,7 +40,7 @@ internal static class GroupRules
         {
             Update = translator.Heard(update, new(person.Id, null), text, message.Date, now),
             Public = Public(update, group, text, message),
-            Pointer = new(group, message.MessageId, ""),
+            Pointer = new(group, message.MessageId, "", message.From?.LanguageCode),
         };
     }
 
@@ -63,7 +63,7 @@ internal static class GroupRules
         };
         if (choice.Value is null)
         {
-            return new() { Pointer = new(group, message.MessageId, command.Bare) };
+            return new() { Pointer = new(group, message.MessageId, command.Bare, message.From?.LanguageCode) };
         }
 
         var happened = new ChatEvent.ChoiceMade(new(NoTurn, choice));

@@ -77,15 +77,13 @@ internal sealed partial class Polling(
         switch (failure.Kind)
         {
             case FailureKind.TokenRefused:
-                health.Ill(Sentences.TokenRefused);
-                LogStopped(Sentences.TokenRefused);
-                return false;
+                return Unusable(Sentences.TokenRefused);
             case FailureKind.WebhookActive:
                 return await Webhook.RemoveForeignAsync(client, options, stopping) || Unusable(Sentences.ForeignWebhook);
             case FailureKind.OtherPoller:
                 if (conflicts.Failures == 0)
                 {
-                    LogStopped(Sentences.OtherPoller);
+                    LogConflict(Sentences.OtherPoller);
                 }
 
                 health.Ill(Sentences.OtherPoller);
@@ -107,10 +105,10 @@ internal sealed partial class Polling(
         }
     }
 
+    /// <summary>Whoever runs the adapters logs why receiving ended.</summary>
     private bool Unusable(string why)
     {
         health.Ill(why);
-        LogStopped(why);
         return false;
     }
 
@@ -136,7 +134,7 @@ internal sealed partial class Polling(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Why}")]
-    private partial void LogStopped(string why);
+    private partial void LogConflict(string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A poll of Telegram failed ({Kind}); the next one in {Pause}.")]
     private partial void LogPollFailed(FailureKind kind, TimeSpan pause);

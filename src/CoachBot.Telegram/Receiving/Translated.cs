@@ -34,4 +34,4 @@ internal sealed record Translated
 internal readonly record struct Tap(string Id, string? Url);
 
 /// <summary>Where in a group to say that this belongs in the private chat, and the command the link shall carry.</summary>
-internal sealed record Pointer(TelegramChat Chat, long ReplyTo, string Command);
+internal sealed record Pointer(TelegramChat Chat, long ReplyTo, string Command, string? Locale);

@@ -1,14 +1,13 @@
 using CoachBot.Core.Chat;
 using CoachBot.Telegram.Api;
-using Microsoft.Extensions.Logging;
 
 namespace CoachBot.Telegram.Receiving;
 
 /// <summary>
 /// Receiving by webhook (https://core.telegram.org/bots/api#setwebhook): registers our address, and takes what is delivered to it.
 /// </summary>
-internal sealed partial class Webhook(
-    TelegramClient client, TelegramOptions options, Intake intake, HealthState health, TimeProvider time, ILogger<Webhook> log)
+internal sealed class Webhook(
+    TelegramClient client, TelegramOptions options, Intake intake, HealthState health, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Watch = TimeSpan.FromMinutes(5);
@@ -31,7 +30,6 @@ internal sealed partial class Webhook(
                         ? Sentences.TokenRefused
                         : "Telegram refuses the webhook address: it must be https on port 443, 80, 88 or 8443 with a valid certificate (Telegram:Webhook:Url).";
                     health.Ill(why);
-                    LogStopped(why);
                     return;
                 }
 
@@ -107,9 +105,6 @@ internal sealed partial class Webhook(
         health.Well($"Telegram: receiving as @{translator.Me.Name} by webhook, {state.PendingUpdateCount} waiting there.");
         return null;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Why}")]
-    private partial void LogStopped(string why);
 
     private sealed record Open(UpdateTranslator Translator, StoreUpdates Store, CancellationToken Stopping);
 }

@@ -24,10 +24,10 @@ internal sealed class GroupPointers(TelegramClient client, TelegramWording wordi
         }
 
         last[pointer.Chat.Id] = now;
-        var button = new InlineKeyboardButton(wording.GroupOpen) { Url = DeepLink.To(identity.Name, pointer.Command) };
+        var button = new InlineKeyboardButton(wording.GroupOpen(pointer.Locale)) { Url = DeepLink.To(identity.Name, pointer.Command) };
         var answer = await client.CallAsync(
             Methods.SendMessage,
-            new(pointer.Chat.Id, wording.GroupPointer)
+            new(pointer.Chat.Id, wording.GroupPointer(pointer.Locale))
             {
                 MessageThreadId = pointer.Chat.Thread,
                 DisableNotification = true,

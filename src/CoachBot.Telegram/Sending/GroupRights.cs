@@ -27,7 +27,7 @@ internal sealed class GroupRights(TelegramClient client, TelegramWording wording
         foreach (var administrator in (answer.Result ?? []).Where(member => member.User is { IsBot: false }).Take(MostTried))
         {
             var told = await client.CallAsync(
-                Methods.SendMessage, new(administrator.User!.Id, wording.GroupNoRights) { DisableNotification = true }, Deadline, CancellationToken.None);
+                Methods.SendMessage, new(administrator.User!.Id, wording.GroupNoRights(administrator.User.LanguageCode)) { DisableNotification = true }, Deadline, CancellationToken.None);
             if (told.Ok)
             {
                 return;

@@ -82,11 +82,17 @@ internal sealed class ContentFiles
         return more.Count == 0 ? this : new(this, laid, more.ToImmutable());
     }
 
+    /// <summary>Every file, as findings name it.</summary>
+    public IEnumerable<string> Paths => files.Select(file => file.Path);
+
     /// <summary>The names of the files with cards.</summary>
     public IEnumerable<string> CardNames => files.Select(file => file.Path).Where(path => path.StartsWith(CardFolder + "/", StringComparison.Ordinal));
 
     /// <summary>What a file says; null when a finding says why nothing is known of it.</summary>
     public YamlNode? this[string name] => nodes.GetValueOrDefault(name);
+
+    /// <summary>The names of all files there are.</summary>
+    public IEnumerable<string> Present => nodes.Keys;
 
     /// <summary>True when there is such a file, readable or not.</summary>
     public bool Has(string name) => nodes.ContainsKey(name);

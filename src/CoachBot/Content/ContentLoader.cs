@@ -97,7 +97,7 @@ internal static class ContentLoader
     {
         var findings = new Findings();
         var translation = Translation.Read(folders, original, files, laid, findings);
-        return new(Read(translation.Language, translation.Files, pictures, findings, translation.Prefix), findings) { Translation = translation };
+        return new(Read(translation.Language, translation.Files, pictures, findings, [.. files.Paths]), findings) { Translation = translation };
     }
 
     private static void CheckAcross(LoadedLanguage[] read)
@@ -128,10 +128,10 @@ internal static class ContentLoader
     /// <summary>A content folder is named for its language.</summary>
     private static string LanguageOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, string pictures, Findings findings, string own = "")
+    private static (ContentDraft Draft, Library Library) Read(string language, ContentFiles files, string pictures, Findings findings, params HashSet<string> originals)
     {
         var draft = DraftOf(language, files, findings);
-        return (draft, Check(draft, pictures, findings, own));
+        return (draft, Check(draft, pictures, findings, originals));
     }
 
     private static ContentDraft DraftOf(string language, ContentFiles files, Findings findings) => new()
@@ -156,7 +156,7 @@ internal static class ContentLoader
 
     /// <summary>Rules do not depend on each other, so they are looked at side by side; what they find is put in their order.</summary>
     /// <remarks>What a translation leaves in the original's words is understood in the original: rules about what is understood look at its own files.</remarks>
-    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings, string ownFiles)
+    private static Library Check(ContentDraft draft, string picturesFrom, Findings findings, HashSet<string> originals)
     {
         List<BuiltRoutine> routines = [];
         Library library = null!;
@@ -193,7 +193,7 @@ internal static class ContentLoader
         {
             var found = new Findings();
             check(found);
-            kept.Add(found, ownFiles);
+            kept.Add(found, originals);
         }
     }
 

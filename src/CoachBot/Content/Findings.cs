@@ -14,8 +14,8 @@ internal sealed class Findings
 
     public void Add(YamlNode node, string what, string remedy) => Add(node.Place, what, remedy);
 
-    /// <summary>Adds those in files whose paths begin so.</summary>
-    public void Add(Findings others, string prefix) => found.AddRange(others.found.Where(finding => finding.Place.File.StartsWith(prefix, StringComparison.Ordinal)));
+    /// <summary>Adds those in other files than these.</summary>
+    public void Add(Findings others, HashSet<string> elsewhere) => found.AddRange(others.found.Where(finding => !elsewhere.Contains(finding.Place.File)));
 
     public void Add(Findings others) => found.AddRange(others.found);
 

@@ -43,7 +43,7 @@ internal static class DoctorVerb
             return [(true, "   Telegram is not set up: Telegram:Token is empty.")];
         }
 
-        await using var services = new ServiceCollection().AddLogging().AddTelegram(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddTelegramDoctor(configuration).BuildServiceProvider();
         return (await services.GetRequiredService<TelegramDoctor>().ExamineAsync(stopping)).Select(finding => Line(finding.Well, finding.Sentence));
     }
 

@@ -119,6 +119,64 @@ public sealed class DueNudgeTests
     }
 
     [Fact]
+    public void Several_on_one_day_try_nobodys_patience_more_than_one()
+    {
+        var plan = PlanOf(new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.Every(120, new(9, 7), new(15, 7)))) with { DailyCap = 9 };
+        var perDay = new List<int>();
+        for (var day = 0; day < 8; day++)
+        {
+            var said = 0;
+            for (var at = plan.NextAt!.Value; at < Tuesday(23, 0) + Duration.FromDays(day); at = plan.NextAt!.Value)
+            {
+                var due = DueNudges.Of(plan, Ada, inRoutine: false, at);
+                (plan, said) = (due.Plan, said + due.Said.Length);
+            }
+
+            perDay.Add(said);
+        }
+
+        // Two on the evening before the first whole day; the question comes on the last day, and then silence.
+        Assert.Equal([6, 4, 0, 4, 0, 0, 0, 0], perDay);
+        Assert.Equal(Fading.Silent, plan.Fading);
+    }
+
+    [Fact]
+    public void What_comes_together_is_said_together_or_not_at_all()
+    {
+        var rule = Daily.Nudges[0].Rule;
+        var two = (Daily with { Nudges = Daily.Nudges.Add(new(new(2), rule, Daily.Nudges[0].Settled)), LastId = 2, Fading = Fading.Thinned, Ignored = 6 }).Scheduled(Ada);
+        var due = DueNudges.Of(two, Ada, inRoutine: false, Tuesday(9, 7));
+        Assert.True(due.Question);
+        Assert.Empty(due.Said);
+        Assert.Equal([MissReason.Asked, MissReason.Asked], due.Plan.Missed.Select(missed => missed.Reason));
+    }
+
+    [Fact]
+    public void Whoever_could_not_be_reached_finds_it_listed_as_that_and_nothing_comes_late()
+    {
+        var closed = (Daily with { Unreachable = true }).Scheduled(Ada);
+        Assert.Null(closed.NextAt);
+        var back = DueNudges.AfterUnreachable(closed, Ada, Tuesday(9, 20) + Duration.FromDays(1));
+        Assert.Equal([MissReason.Unreachable, MissReason.Unreachable], back.Missed.Select(missed => missed.Reason));
+        Assert.Equal(Tuesday(9, 7) + Duration.FromDays(2), back.NextAt);
+        Assert.False(back.Unreachable);
+    }
+
+    [Fact]
+    public void More_than_the_list_has_room_for_is_counted()
+    {
+        var plan = Enumerable.Range(0, 25).Aggregate(Daily, (plan, day) => plan.Missing(new(1), Tuesday(9, 7) + Duration.FromDays(day), MissReason.Away));
+        Assert.Equal((NudgePlan.MostMissed, 5), (plan.Missed.Length, plan.MissedBefore));
+    }
+
+    [Fact]
+    public void The_minute_that_was_asked_for_is_kept_to_the_second()
+    {
+        var nudge = Daily.Nudges[0] with { Rule = new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.At([new(9, 0)])) { Exact = true } };
+        Assert.Equal(Duration.Zero, Planning.JitterOf(new(4711), nudge, Tuesday(9, 0), DateTimeZone.Utc));
+    }
+
+    [Fact]
     public void A_nudge_put_off_comes_at_its_new_time_and_the_rule_goes_on()
     {
         var said = DueNudges.Of(Daily, Ada, inRoutine: false, Tuesday(9, 7)).Plan;

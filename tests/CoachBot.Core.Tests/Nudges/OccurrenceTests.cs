@@ -94,7 +94,31 @@ public sealed class OccurrenceTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
-    public void Every_zone_there_is_gives_ten_years_of_a_daily_rule_without_a_day_left_out()
+    public void Every_zone_there_is_keeps_to_a_rule_of_its_own_for_ten_years()
+    {
+        var start = Instant.FromUtc(2020, 1, 1, 0, 0);
+        var rules = Rules.Sample(DateTimeZoneProviders.Tzdb.Ids.Count, 40);
+        foreach (var (zone, rule) in DateTimeZoneProviders.Tzdb.Ids.Select(id => DateTimeZoneProviders.Tzdb[id]).Zip(rules))
+        {
+            // Around every change of the clock, the rule as an endless one with a time in the night.
+            var nightly = new NudgeRule(rule.Days, new DayTimes.At([new(2, 30), .. rule.Times.All.Where(time => time > new LocalTime(2, 30)).Take(1)])) { From = rule.From };
+            foreach (var change in zone.GetZoneIntervals(start, start + Duration.FromDays(3650)).Skip(1).Select(interval => interval.Start))
+            {
+                var last = change - Duration.FromDays(2);
+                foreach (var at in Occurrences.After(nightly, last, zone).TakeWhile(at => at < change + Duration.FromDays(3)))
+                {
+                    Assert.True(at > last, $"{nightly} in {zone.Id} at {at}");
+                    var local = at.InZone(zone).LocalDateTime;
+                    var meant = nightly.Covers(local.Date) && nightly.Times.All.Contains(local.TimeOfDay);
+                    Assert.True(meant || at - zone.GetZoneInterval(at).Start < Duration.FromHours(25), $"{nightly} in {zone.Id} at {local}");
+                    last = at;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_zone_gives_a_daily_rule_ten_years_without_a_day_left_out()
     {
         var rule = new NudgeRule(new DayPattern.Weekly(Weekdays.All), new DayTimes.At([new(2, 30)]));
         var start = Instant.FromUtc(2020, 1, 1, 0, 0);

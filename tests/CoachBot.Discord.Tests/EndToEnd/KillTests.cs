@@ -129,6 +129,9 @@ public sealed class KillTests : IDisposable
             WorkingDirectory = Path.GetDirectoryName(store),
             RedirectStandardError = true,
             RedirectStandardOutput = true,
+
+            // Each of these lives too shortly for anything to be compiled twice.
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "coachbot.dll"), "run", "--Web:Enabled", "false", "--Web:Url", "http://127.0.0.1:0", "--Content:Path", Coach.ContentFolder(),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CoachBot.Core.Chat;
 using CoachBot.FakeDiscord;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,17 @@ namespace CoachBot.Discord.Tests.EndToEnd;
 public sealed class WalkTests
 {
     private static readonly int[] AllSteps = [1, 2, 3, 4, 5, 6, 7];
+
+    [Fact]
+    public async Task The_commands_are_named_in_every_language_of_the_content()
+    {
+        await using var coach = await Coach.StartAsync();
+        await coach.UntilAsync(() => coach.Server.Commands != "[]");
+        var routine = JsonNode.Parse(coach.Server.Commands)!.AsArray().Single(each => (string?)each!["name"] == "routine")!;
+        Assert.Equal("rutina", (string?)routine["name_localizations"]!["es-ES"]);
+        Assert.Equal("nombre", (string?)routine["options"]![0]!["name_localizations"]!["es-ES"]);
+        Assert.NotNull(routine["description_localizations"]!["en-GB"]);
+    }
 
     [Fact]
     public async Task R2_is_walked_by_buttons()

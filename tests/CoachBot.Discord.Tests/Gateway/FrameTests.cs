@@ -64,7 +64,7 @@ public sealed class FrameTests
         var read = Read(Payload(2, """{"type":1,"name":"tip","id":"1","options":[{"value":"temples","type":3,"name":"area"}]}""", FakePlace.Direct));
         Assert.Equal((1001UL, InteractionPlace.DirectMessage, false), (read.User, read.Place, read.UserInstallOnly));
         var update = Translation.Update(read)!;
-        Assert.Equal(new ChatEvent.TextSaid("/tip temples"), update.Event);
+        Assert.Equal(new ChatEvent.TextSaid("/tip temples") { Locale = "en-GB" }, update.Event);
         Assert.Equal(("discord:1001", $"i{read.Id}"), (update.From.ToString(), update.Id.Value));
     }
 
@@ -73,7 +73,7 @@ public sealed class FrameTests
     {
         var read = Read(Payload(3, """{"component_type":2,"custom_id":"17:rate 7"}""", FakePlace.Server));
         Assert.Equal((1001UL, InteractionPlace.Server), (read.User, read.Place));
-        Assert.Equal(new ChatEvent.ChoiceMade(new(new(17), new("rate 7"))), Translation.Update(read)!.Event);
+        Assert.Equal(new ChatEvent.ChoiceMade(new(new(17), new("rate 7"))) { Locale = "en-GB" }, Translation.Update(read)!.Event);
     }
 
     [Fact]
@@ -91,14 +91,14 @@ public sealed class FrameTests
         Assert.Equal(
             ["when=at 9", "days=monday+friday", "quiet=true", "old=style"],
             form.Fields.Select(field => $"{field.CustomId}={string.Join('+', field.Values)}"));
-        Assert.Equal(new ChatEvent.TextSaid("/nudge at 9 monday friday true style"), Translation.Update(read)!.Event);
+        Assert.Equal(new ChatEvent.TextSaid("/nudge at 9 monday friday true style") { Locale = "en-GB" }, Translation.Update(read)!.Event);
     }
 
     [Fact]
     public void A_pick_from_a_select_is_the_choice_its_option_carries()
     {
         var read = Read(Payload(3, """{"component_type":3,"custom_id":"choose:0","values":["4:routine R2"]}""", FakePlace.Direct));
-        Assert.Equal(new ChatEvent.ChoiceMade(new(new(4), new("routine R2"))), Translation.Update(read)!.Event);
+        Assert.Equal(new ChatEvent.ChoiceMade(new(new(4), new("routine R2"))) { Locale = "en-GB" }, Translation.Update(read)!.Event);
     }
 
     [Theory]

@@ -192,7 +192,7 @@ public sealed class WireTests
         await work.Server.DispatchAsync("INTERACTION_CREATE", payload);
         await work.Server.DispatchAsync("INTERACTION_CREATE", payload);
         await work.Server.SayAsync(Person, "next");
-        Assert.Equal(new ChatEvent.TextSaid("/help"), (await work.NextUpdateAsync()).Event);
+        Assert.Equal(new ChatEvent.TextSaid("/help") { Locale = "en-GB" }, (await work.NextUpdateAsync()).Event);
         Assert.Equal(new ChatEvent.TextSaid("next"), (await work.NextUpdateAsync()).Event);
         await work.DeliverAsync(Person, "Help is here.", 1);
         Assert.Single(work.Server.TakeCalls(), call => call.Path.EndsWith("/callback", StringComparison.Ordinal));

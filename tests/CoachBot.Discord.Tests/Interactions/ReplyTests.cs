@@ -16,7 +16,7 @@ public sealed class ReplyTests
         await using var work = await AdapterAtWork.StartAsync();
         var interaction = await work.Server.SlashAsync(Person, "tip", "area", "temples");
         var update = await work.NextUpdateAsync();
-        Assert.Equal(new ChatEvent.TextSaid("/tip temples"), update.Event);
+        Assert.Equal(new ChatEvent.TextSaid("/tip temples") { Locale = "en-GB" }, update.Event);
         Assert.IsType<SendResult.Sent>(await work.DeliverAsync(Person, "First", 1));
         Assert.IsType<SendResult.Sent>(await work.DeliverAsync(Person, "Second", 1));
         Assert.Equal(4, interaction.AnsweredBy);

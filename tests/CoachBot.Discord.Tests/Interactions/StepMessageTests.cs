@@ -101,9 +101,9 @@ public sealed class StepMessageTests : IDisposable
         Assert.Equal(9, asked.AnsweredBy);
         Assert.False(work.TryNextUpdate(out _));
         await work.Server.InteractAsync(5, Person, """{"custom_id":"say","components":[{"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"words","value":"it hurts"}}]}""", FakePlace.Server);
-        Assert.Equal(new ChatEvent.TextSaid("it hurts"), (await work.NextUpdateAsync()).Event);
+        Assert.Equal(new ChatEvent.TextSaid("it hurts") { Locale = "en-GB" }, (await work.NextUpdateAsync()).Event);
         await work.Server.SlashAsync(Person, "say", "words", "longer", FakePlace.Server);
-        Assert.Equal(new ChatEvent.TextSaid("longer"), (await work.NextUpdateAsync()).Event);
+        Assert.Equal(new ChatEvent.TextSaid("longer") { Locale = "en-GB" }, (await work.NextUpdateAsync()).Event);
     }
 
     private static List<FakeMessage> Shown(AdapterAtWork work) => [.. work.Server.MessagesIn(Channel)];

@@ -29,6 +29,8 @@ internal sealed class Coach : IAsyncDisposable
 
     public LogLines Logs { get; } = new();
 
+    public IReadOnlyList<PartHealth> Health => app!.Services.GetRequiredService<CoachService>().Health;
+
     public static async Task<Coach> StartAsync(TelegramMode mode = TelegramMode.Polling, bool paced = false, Action<Coach>? before = null, Library? library = null)
     {
         var coach = new Coach { library = library ?? Samples.Library };

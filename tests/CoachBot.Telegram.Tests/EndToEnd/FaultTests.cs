@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CoachBot.FakeTelegram;
+using Microsoft.Extensions.Logging;
 
 namespace CoachBot.Telegram.Tests.EndToEnd;
 
@@ -62,6 +63,18 @@ public class FaultTests
         await coach.Answer(() => coach.Said(Ann).Count > 0);
         coach.Server.People.Say(Ann, "start");
         await coach.Passes(() => Has(coach, "1 4 Arrive"));
+    }
+
+    [Theory]
+    [InlineData("getMe")]
+    [InlineData("getUpdates")]
+    public async Task A_refused_token_is_told_in_one_line_and_health_says_so(string method)
+    {
+        await using var coach = await Coach.StartAsync(before: each => each.Server.Faults.Add(Fault.Refuse(method, 401, "Unauthorized")));
+        await coach.Answer(() => coach.Logs.All.Any(line => line.Text.Contains("@BotFather", StringComparison.Ordinal)));
+
+        Assert.Single(coach.Logs.All, line => line.Level >= LogLevel.Warning);
+        Assert.Contains(coach.Health, part => !part.Healthy && part.Summary.Contains("@BotFather", StringComparison.Ordinal));
     }
 
     [Fact]

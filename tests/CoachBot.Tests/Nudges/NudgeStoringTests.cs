@@ -1,7 +1,10 @@
 using System.Text;
+using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Nudges;
 using CoachBot.Storage;
+using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 
 namespace CoachBot.Tests.Nudges;
@@ -12,6 +15,24 @@ public sealed class NudgeStoringTests
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 23, 12, 0);
 
     private static readonly DayTimes Nine = new DayTimes.At([new(9, 0), new(17, 30)]);
+
+    private static readonly Gen<LocalDate> Days = Gen.Choose(0, 3650).Select(days => new LocalDate(2020, 1, 1).PlusDays(days));
+
+    private static readonly Gen<DayPattern> Patterns = Gen.OneOf(
+        Gen.Choose(1, 127).Select(days => (DayPattern)new DayPattern.Weekly((Weekdays)days)),
+        Gen.Choose(2, 20).Select(count => (DayPattern)new DayPattern.EveryDays(count)),
+        from count in Gen.Choose(2, 6) from days in Gen.Choose(1, 127) select (DayPattern)new DayPattern.EveryWeeks(count, (Weekdays)days),
+        Gen.NonEmptyListOf(Gen.Choose(1, 31)).Select(days => (DayPattern)new DayPattern.Monthly([.. days.Distinct().Order()])),
+        from which in Gen.Elements(-1, 1, 2, 3, 4, 5) from day in Gen.Choose(1, 7) select (DayPattern)new DayPattern.MonthlyWeekday(which, (IsoDayOfWeek)day),
+        Gen.Choose(0, 1_000_000).Select(minutes => (DayPattern)new DayPattern.Moment(Noon + Duration.FromMinutes(minutes))),
+        Days.Select(day => (DayPattern)new DayPattern.Once(day)));
+
+    private static readonly Gen<DayTimes> Times = Gen.OneOf(
+        Gen.NonEmptyListOf(Gen.Choose(0, 1439)).Select(times => (DayTimes)new DayTimes.At([.. times.Distinct().Order().Select(LocalTime.FromMinutesSinceMidnight)])),
+        from minutes in Gen.Choose(15, 300)
+        from start in Gen.Choose(0, 720)
+        from length in Gen.Choose(0, 700)
+        select (DayTimes)new DayTimes.Every(minutes, LocalTime.FromMinutesSinceMidnight(start), LocalTime.FromMinutesSinceMidnight(start + length)));
 
     private static readonly NudgePlan Full = new()
     {
@@ -46,6 +67,7 @@ public sealed class NudgeStoringTests
         AsksZone = true,
         AsksSnooze = true,
         AskedIn = new(12),
+        LeftOut = new(2026, 11, 22),
         MissedBefore = 4,
         UnderWay = [new(new(2), Noon, new(11))],
         Unreachable = true,
@@ -66,6 +88,23 @@ public sealed class NudgeStoringTests
         Assert.Equal(person, StoredJson.ReadPerson(stored));
         Assert.Equal(Encoding.UTF8.GetString(stored), Encoding.UTF8.GetString(StoredJson.Write(StoredJson.ReadPerson(stored))));
     }
+
+    [Fact]
+    public void Any_rule_comes_back_as_it_was() => Prop.ForAll(
+        Arb.From(from days in Patterns
+                 from times in Times
+                 from start in Days
+                 from length in Gen.Choose(0, 300)
+                 from bounded in Gen.Elements(true, false)
+                 from exact in Gen.Elements(true, false)
+                 from area in Gen.Elements<AreaId?>(null, new AreaId("neck"))
+                 from seconds in Gen.Choose(0, 100_000_000)
+                 select new Nudge(new(1 + (seconds % 50)), new(days, times) { From = bounded ? start : null, Until = bounded ? start.PlusDays(length) : null, Exact = exact, Area = area }, Noon + Duration.FromSeconds(seconds))),
+        nudge =>
+        {
+            var person = new Person(new(7)) { Nudges = new NudgePlan { Zone = "Asia/Tokyo", Nudges = [nudge] } };
+            Assert.Equal(person, StoredJson.ReadPerson(StoredJson.Write(person)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void What_this_release_writes_is_kept_as_a_sample()

@@ -35,7 +35,12 @@ public sealed class SchedulePhraseTests
     }
 
     [Fact]
-    public void There_are_four_hundred_phrases_and_more() => Assert.True(Table().Count >= 400, $"{Table().Count} phrases");
+    public void There_are_four_hundred_phrases_and_more_none_twice()
+    {
+        var phrases = Table().Select(row => (Now: row.Data.Item2, Phrase: row.Data.Item3)).ToList();
+        Assert.True(phrases.Count >= 400, $"{phrases.Count} phrases");
+        Assert.Empty(phrases.CountBy(phrase => phrase).Where(count => count.Value > 1).Select(count => count.Key));
+    }
 
     [Theory]
     [MemberData(nameof(Table))]

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using CoachBot.Core.Chat;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Nudges;
 using CoachBot.Pipeline;
 using CoachBot.Storage;
 using CoachBot.Tests.Storage;
@@ -171,6 +174,45 @@ public sealed class SenderTests : PipelineTest
         Assert.Equal("after", await adapter.NextTextAsync());
         await SettledAsync(Ada);
         Assert.Single(adapter.Attempts);
+    }
+
+    [Theory]
+    [InlineData("unknown", MissReason.Doubtful)]
+    [InlineData("unreachable", MissReason.Unreachable)]
+    [InlineData("rejected", MissReason.Refused)]
+    [InlineData("expired", MissReason.Expired)]
+    public async Task The_person_keeps_account_of_a_nudge_that_did_not_arrive(string end, MissReason why)
+    {
+        var heard = new ConcurrentQueue<ChatEvent>();
+        Engine = (person, happened, _, _, _) =>
+        {
+            heard.Enqueue(happened);
+            return new(person) { IsNothing = true };
+        };
+        AnswerInTurn(end switch
+        {
+            "unknown" => new SendResult.Unknown("timeout"),
+            "unreachable" => new SendResult.Unreachable("blocked"),
+            _ => new SendResult.Rejected("too long"),
+        });
+        var rows = await SendAsync(Ada, Nudge("come", Now + Duration.FromMinutes(end == "expired" ? -1 : 10)));
+        await StartAsync();
+        await SettledAsync(Ada);
+        Assert.Equal(new ChatEvent.NudgeLost(rows[0].OfferedBy, why), Assert.Single(heard));
+    }
+
+    [Fact]
+    public async Task A_nudge_that_waited_says_that_it_is_late()
+    {
+        var nudge = new OutboundMessage("come") { WhenLate = new(Now + Duration.FromMinutes(2), "come, late") };
+        await SendAsync(Ada, new OutboxDraft(MessageKind.Nudge, nudge, Expires: Now + Duration.FromMinutes(30)));
+        await SendAsync(Ben, new OutboxDraft(MessageKind.Nudge, nudge with { WhenLate = new(Now + Duration.FromMinutes(20), "come, late") }, Expires: Now + Duration.FromMinutes(30)));
+        Time.Advance(300);
+        await StartAsync();
+        var sent = new[] { await adapter.NextAsync(), await adapter.NextAsync() };
+        Assert.Equal("come, late", sent.Single(delivery => delivery.To == Ada).Message.Text);
+        Assert.Equal("come", sent.Single(delivery => delivery.To == Ben).Message.Text);
+        await SettledAsync(Ada);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed partial class PhraseScan(ImmutableArray<Token> tokens, LocalDate
 
         while (at < tokens.Length && draft.Wrong is null)
         {
+            draft.Exact |= Sees(Idea.Exact);
             if (!(TryExcept() || TryEvery() || TryWindow() || TryBounds() || TryIn() || TryDate() || TryDayOfMonth() || TryNamedDay() || TryDays() || TryTime() || TryPart()))
             {
                 at++;

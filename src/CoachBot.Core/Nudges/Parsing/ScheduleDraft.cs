@@ -64,6 +64,9 @@ internal sealed class ScheduleDraft
     /// <summary>"Three times a day", without saying when.</summary>
     public bool HowOften { get; set; }
 
+    /// <summary>True when the minute was said to matter.</summary>
+    public bool Exact { get; set; }
+
     public List<(string Word, Token Token)> Misspelt { get; } = [];
 
     /// <summary>The first thing found wrong; nothing after it matters.</summary>

@@ -132,4 +132,5 @@ internal enum Idea
     Often,
     Request,
     Once,
+    Exact,
 }

@@ -14,9 +14,6 @@ namespace CoachBot.Content.Translations;
 /// <param name="Version">Tells it from any other translation in a log.</param>
 internal sealed record Translation(string Language, ContentFiles Files, ImmutableArray<UntranslatedText> Missing, string Version)
 {
-    /// <summary>What the paths of its files begin with in findings.</summary>
-    public string Prefix => TranslationFiles.PrefixOf(Language);
-
     /// <summary>Reads the folder and lays it over the content. Whatever is wrong with it is a finding.</summary>
     /// <param name="folders">The folder of the translation, and those laid over it.</param>
     /// <param name="original">The language the content was written in.</param>
@@ -49,6 +46,12 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
         foreach (var (name, node) in cards.Zip(overlay.Lists("card", cards.Select(card => content[card]), words.Cards)))
         {
             merged[name] = node;
+        }
+
+        // What holds no words is the same in every language.
+        foreach (var name in content.Present.Where(name => !merged.ContainsKey(name)))
+        {
+            merged[name] = content[name];
         }
 
         TranslationRules.Check(content, merged, words, findings);

@@ -33,12 +33,10 @@ internal sealed class TranslationFiles
             ? [.. parent.GetDirectories().Where(beside => beside.Name != language && IsTag(beside.Name)).Select(beside => beside.FullName).Order(StringComparer.Ordinal)]
             : [];
 
-    public static string PrefixOf(string language) => $"../{language}/";
-
     /// <summary>Findings name its files as seen from the content that is translated ("../es/tips.yaml").</summary>
     public static TranslationFiles Read(string folder, Findings findings)
     {
-        var prefix = PrefixOf(Path.GetFileName(folder));
+        var prefix = $"../{Path.GetFileName(folder)}/";
         var files = ImmutableArray.CreateBuilder<TextFile>();
         foreach (var name in Names.Where(name => File.Exists(Path.Combine(folder, name))).Concat(ContentFiles.CardsIn(folder)))
         {
