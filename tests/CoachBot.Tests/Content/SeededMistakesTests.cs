@@ -29,8 +29,12 @@ public sealed class SeededMistakesTests
         {
             var text = texts[mistake.File];
             var line = text.AsSpan(0, text.IndexOf(mistake.By, text.IndexOf(mistake.After, StringComparison.Ordinal), StringComparison.Ordinal)).Count('\n') + 1;
+
+            // A text below ">-" begins there.
+            var lines = text.Split('\n');
+            var first = lines[line - 2].EndsWith(">-", StringComparison.Ordinal) ? line - 1 : line;
             var found = findings.FindIndex(finding =>
-                finding.Place.File == mistake.File && Math.Abs(finding.Place.Line - line) <= mistake.By.AsSpan().Count('\n') && finding.ToString().Contains(mistake.Says, StringComparison.Ordinal));
+                finding.Place.File == mistake.File && finding.Place.Line >= first && finding.Place.Line <= line + mistake.By.AsSpan().Count('\n') && finding.ToString().Contains(mistake.Says, StringComparison.Ordinal));
             Assert.True(found >= 0, $"{mistake.File}:{line} is not found to be \"{mistake.Says}\":\n{all}");
             findings.RemoveAt(found);
         }
