@@ -23,7 +23,7 @@ internal static class SeededMistakes
         new("cards/head.yaml", "id: C05", "area: temples", "area: tempels", "Did you mean temples?"),
         new("routines.yaml", "id: R2", "card: C03", "card: C30x", "Did you mean C30?"),
         new("routines.yaml", "id: R4", "areas: [jaw, temples]", "areas: [jwa, temples]", "Did you mean jaw?"),
-        new("routines.yaml", "id: R6", "C24:", "C44:", "which routine R6 does not use"),
+        new("routines.yaml", "id: R7\n", "C24:", "C44:", "which routine R7 does not use"),
         new("red_flags.yaml", "id: RF15\n", "one_leg + swelling", "one_lge + swelling", "Did you mean one_leg?"),
         new("questions.yaml", "id: pregnant", "offer: [C01, C35]", "offer: [C01, R7-no-soka]", "Did you mean R7-no-soak?"),
         new("questions.yaml", "id: time\n", "card: time", "card: tmie", "Did you mean time?"),

@@ -29,7 +29,7 @@ internal static class DurationRules
             CheckLeadIn(routine.Value.LeadInSeconds, routine.At("lead_in"), findings);
             foreach (var swap in routine.Value.Swaps)
             {
-                CheckLeadIn(swap.LeadInSeconds ?? routine.Value.LeadInSeconds, swap.Node.At("lead_in"), findings);
+                CheckLeadIn(swap.LeadInSeconds ?? Routine.UsualLeadInSeconds, swap.Node.At("lead_in"), findings);
             }
 
             foreach (var step in routine.Value.AllSteps)

@@ -18,7 +18,7 @@ internal static class SwapRules
             var said = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var swap in routine.Value.Swaps)
             {
-                CheckReplacements(routine.Value, swap, findings);
+                CheckReplacements(routine.Value, swap, draft, findings);
                 CheckWords(swap, said, draft.Words.Sound ? library.Vocabulary : null, findings);
             }
         }
@@ -35,11 +35,13 @@ internal static class SwapRules
         }
     }
 
-    private static void CheckReplacements(RoutineDraft routine, SwapDraft swap, Findings findings)
+    private static void CheckReplacements(RoutineDraft routine, SwapDraft swap, ContentDraft draft, Findings findings)
     {
+        // A misspelt card of a step may be the one that is swapped.
+        var allKnown = routine.Steps.All(step => draft.Cards.MayHave(step.Card));
         foreach (var replacement in swap.Replacements)
         {
-            if (!routine.Steps.Any(step => step.Card == replacement.Card))
+            if (allKnown && !routine.Steps.Any(step => step.Card == replacement.Card))
             {
                 var cards = routine.Steps.Select(step => step.Card).Distinct().ToList();
                 findings.Add(
