@@ -49,7 +49,7 @@ public class ChatVerbTests
         Assert.Equal((0, ""), (chat.Exit, chat.Error));
         Assert.Equal([1, 2, 2, 3, 4, 5], chat.Lines.Where(line => line.Contains(" of 5: ", StringComparison.Ordinal)).Select(line => line[0] - '0'));
         Assert.Contains("4", chat.Lines[^1], StringComparison.Ordinal);
-        Assert.EndsWith("(say: desk temple reset · routines · tip · help)", chat.Lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("two-week plan · desk temple reset · routines · tip · help)", chat.Lines[^1], StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
