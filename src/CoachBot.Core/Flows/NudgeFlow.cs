@@ -30,7 +30,7 @@ internal static class NudgeFlow
         var command = scene.Library.Schedule.CommandOf(words, out var rest);
         var tokens = Lexer.Read(text, scene.Library.Schedule);
         var turn = command is { } said && Fits(known, said, rest) ? Command(known, said, rest, text) : null;
-        turn ??= Dialogue(known, text)
+        turn ??= Dialogue(known, text, meaning)
             ?? NudgeSetting.Wish(known, text, tokens, command == NudgeCommand.Set || meaning.Intent == Intent.NudgeSet || SchedulePhrase.IsRequest(tokens))
             ?? Meant(known, meaning.Intent, text)
             ?? ProgrammeFlow.Heard(known, meaning.Intent);
@@ -181,7 +181,7 @@ internal static class NudgeFlow
     };
 
     /// <summary>Something was asked: where the person is, when to come again, when the nudge shall be.</summary>
-    private static Turn? Dialogue(Scene scene, string text)
+    private static Turn? Dialogue(Scene scene, string text, Meaning meaning)
     {
         var plan = PlanOf(scene);
         if (plan.AsksCue && ProgrammeFlow.CueSaid(scene, text) is { } cued)
@@ -204,6 +204,8 @@ internal static class NudgeFlow
             return snoozed;
         }
 
-        return plan.Draft is { } draft && !plan.AsksZone && scene.Person.Place is not Place.Rating ? NudgeSetting.Further(scene, draft, text) : null;
+        // "R1" is a routine and not one o'clock.
+        var isRoutine = meaning is { Routine: not null, Confidence: 1 };
+        return plan.Draft is { } draft && !plan.AsksZone && !isRoutine && scene.Person.Place is not Place.Rating ? NudgeSetting.Further(scene, draft, text) : null;
     }
 }

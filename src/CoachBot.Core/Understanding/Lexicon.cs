@@ -18,7 +18,7 @@ internal sealed class Lexicon
     private readonly FrozenDictionary<string, string[]> shorts;
     private readonly FrozenSet<string> filler;
     private readonly FrozenSet<string> known;
-    private readonly TypoIndex typos;
+    private readonly Lazy<TypoIndex> typos;
 
     /// <param name="speech">How the language works.</param>
     /// <param name="phrases">All phrases there are, with how much a word of theirs matters when a misspelling could be two words.</param>
@@ -40,7 +40,9 @@ internal sealed class Lexicon
         }
 
         known = ranks.Keys.Concat(ranks.Keys.SelectMany(word => FormsOf(word))).ToFrozenSet(StringComparer.Ordinal);
-        typos = new(ranks, uses);
+
+        // Made for the first misspelling: it takes as long as all the rest here, and a start waits for the rest.
+        typos = new(() => new(ranks, uses));
     }
 
     /// <summary>The words of a phrase of the content in their one form.</summary>
@@ -109,7 +111,7 @@ internal sealed class Lexicon
             return (calm, []);
         }
 
-        if (corrections >= MostCorrections || typos.Nearest(word) is not [var meant, ..] candidates)
+        if (corrections >= MostCorrections || typos.Value.Nearest(word) is not [var meant, ..] candidates)
         {
             return (word, []);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace CoachBot.Core.Understanding;
 
@@ -23,7 +24,8 @@ internal sealed class TypoIndex
     public static bool IsBold(string word, string candidate) =>
         word.Length == Shortest && candidate.Length == Shortest && !word.Order().SequenceEqual(candidate.Order());
 
-    private readonly FrozenDictionary<string, string[]> filed;
+    // Not frozen: there are some hundred thousand, and freezing them takes longer than every look-up of a day.
+    private readonly Dictionary<string, List<string>> filed = new(StringComparer.Ordinal);
     private readonly FrozenDictionary<string, int> ranks;
     private readonly FrozenDictionary<string, int> uses;
 
@@ -32,23 +34,16 @@ internal sealed class TypoIndex
     public TypoIndex(IEnumerable<KeyValuePair<string, int>> words, IReadOnlyDictionary<string, int> uses)
     {
         this.uses = uses.ToFrozenDictionary(StringComparer.Ordinal);
-        var files = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (word, rank) in words.Where(word => word.Key.Length is >= Shortest and <= Longest && word.Key.All(char.IsLetter)))
         {
             known[word] = rank;
-            foreach (var shorter in Shortened(word).Append(word).Distinct(StringComparer.Ordinal))
+            foreach (var shorter in Shortened(word).Append(word))
             {
-                if (!files.TryGetValue(shorter, out var list))
-                {
-                    files[shorter] = list = [];
-                }
-
-                list.Add(word);
+                File(shorter, word);
             }
         }
 
-        filed = files.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
         ranks = known.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -63,7 +58,7 @@ internal sealed class TypoIndex
         var candidates = new List<(string Word, int Distance, int Rank, int Kind, int Uses)>();
         foreach (var shorter in Shortened(word).Append(word))
         {
-            foreach (var candidate in filed.GetValueOrDefault(shorter) ?? [])
+            foreach (var candidate in filed.GetValueOrDefault(shorter, []))
             {
                 var allowed = Math.Min(word.Length, candidate.Length) >= Long ? 2 : 1;
                 var distance = Distance(word, candidate);
@@ -79,6 +74,17 @@ internal sealed class TypoIndex
                 ? order
                 : string.CompareOrdinal(one.Word, other.Word));
         return [.. candidates.Take(MostCandidates).Select(candidate => candidate.Word)];
+    }
+
+    /// <summary>Two letters left out in turn can leave the same word, but never with another word between.</summary>
+    private void File(string shorter, string word)
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(filed, shorter, out _);
+        list ??= new(1);
+        if (list.Count == 0 || list[^1] != word)
+        {
+            list.Add(word);
+        }
     }
 
     /// <summary>People hit the first letter; a word of four letters is taken for another of four only when letters changed places, or when a red flag may hang on it.</summary>

@@ -59,7 +59,7 @@ public abstract class PipelineTest : IAsyncLifetime
             Store, (person, happened, library, turn, now) => Engine(person, happened, library, turn, now), () => Library, Time, NullLogger<TurnRunner>.Instance);
     }
 
-    private protected InboundUpdate Update(ChatAddress from, string text) => new(new($"u{++ids}"), from, new ChatEvent.TextSaid(text), Now);
+    private protected InboundUpdate Update(ChatAddress from, string text) => new(new($"u{Interlocked.Increment(ref ids)}"), from, new ChatEvent.TextSaid(text), Now);
 
     private protected Task SayAsync(ChatAddress from, string text) => Runner.RunAsync([Update(from, text)], Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
 

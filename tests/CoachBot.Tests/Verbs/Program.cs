@@ -62,7 +62,8 @@ internal sealed class Program : IDisposable
 
     public async Task<Called> EndAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // What never ends is a failure to be told, not one to wait for.
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         return new(process.ExitCode, Out, Error);
     }
 

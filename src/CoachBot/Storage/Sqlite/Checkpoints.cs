@@ -17,6 +17,9 @@ internal sealed class Checkpoints : IAsyncDisposable
     /// <summary>A writer that never rests never lets the log begin anew by itself; from this length on (16 MB) it is helped.</summary>
     private const long LongPages = 4_000;
 
+    /// <summary>Of so many pages (64 MB) the writer moves what is left itself, however busy all others are: the log is not to grow without end.</summary>
+    private const int MostPages = 16_000;
+
     /// <summary>Each round leaves what was written during the last one, so a few are enough; a disk this slow is not waited for.</summary>
     private const int MostRounds = 3;
 
@@ -26,6 +29,7 @@ internal sealed class Checkpoints : IAsyncDisposable
     private readonly Task working;
     private volatile bool almostAllMoved;
     private int moved;
+    private int helped;
 
     public Checkpoints(CoachFile file)
     {
@@ -36,11 +40,11 @@ internal sealed class Checkpoints : IAsyncDisposable
     /// <summary>Called by the writer after each commit. Moves the few last pages of a long log itself: the next commit then begins it anew.</summary>
     public void Consider(int pagesWritten)
     {
-        if (almostAllMoved)
+        if (almostAllMoved || pagesWritten - helped >= MostPages)
         {
             lock (connection)
             {
-                almostAllMoved = false;
+                (almostAllMoved, helped) = (false, pagesWritten);
                 Attempt(() => Move());
             }
         }
