@@ -87,6 +87,9 @@ public sealed class Vocabulary
     /// <summary>The id of the red flag that a text sets off; null when it sets off none.</summary>
     public string? FlagIn(string text) => Dangers.Read(Hear(text))?.Flag;
 
+    /// <summary>The same for a text of another language, which is taken as it was typed.</summary>
+    public string? FlagInExactly(string text) => Dangers.Read(HearExactly(Words.Cut(text)))?.Flag;
+
     internal Utterance Hear(string text) => Hear(Words.Cut(text));
 
     internal Utterance Hear(List<CutWord> words) => lexicon.Hear(words, correct: true);

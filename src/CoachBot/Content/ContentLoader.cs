@@ -106,7 +106,7 @@ internal static class ContentLoader
         {
             foreach (var other in read.Where(other => other != one))
             {
-                RedFlagRules.CheckOffered(one.Draft, other.Library, other.Translation is null ? one.Findings : other.Findings);
+                RedFlagRules.CheckAcross(one.Draft, other.Library, other.Translation is null ? one.Findings : other.Findings);
             }
         }
     }

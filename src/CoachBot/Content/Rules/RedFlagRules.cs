@@ -19,15 +19,18 @@ internal static class RedFlagRules
     public static void Check(ContentDraft draft, Library library, Findings findings)
     {
         CheckPhrases(draft, findings);
-        CheckOffered(draft, library, findings);
+        CheckOffered(draft, library.Vocabulary.FlagIn, findings);
     }
 
     /// <summary>The red flags of every language are watched, so what is offered in one must not set off those of another.</summary>
-    public static void CheckOffered(ContentDraft draft, Library library, Findings findings)
+    public static void CheckAcross(ContentDraft draft, Library otherLanguage, Findings findings) =>
+        CheckOffered(draft, otherLanguage.Vocabulary.FlagInExactly, findings);
+
+    private static void CheckOffered(ContentDraft draft, Func<string, string?> flagIn, Findings findings)
     {
         foreach (var (text, what) in Offered(draft))
         {
-            if (library.Vocabulary.FlagIn(text.Value) is { } flag)
+            if (flagIn(text.Value) is { } flag)
             {
                 findings.Add(
                     text,
