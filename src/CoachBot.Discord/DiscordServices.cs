@@ -28,13 +28,13 @@ public static class DiscordServices
             services.AddDiscordOptions(configuration);
             services.TryAddSingleton(_ => DiscordCursor.InMemory());
 
-            // Discord's deadlines run on real time, however fast the coach's own clock is set to run; a test brings a time of its own.
+            // Discord's deadlines run on real time, however fast the coach's own clock is set to run; a test brings a time and a chance of its own.
             services.AddSingleton(provider => new DiscordAdapter(
                 provider.GetRequiredService<IOptions<DiscordOptions>>().Value,
                 provider.GetRequiredService<Func<Library>>(),
                 provider.GetRequiredService<DiscordCursor>(),
                 provider.GetKeyedService<TimeProvider>(Platform.Discord.Name) ?? TimeProvider.System,
-                Random.Shared.NextDouble,
+                provider.GetKeyedService<Func<double>>(Platform.Discord.Name) ?? Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>(),
                 new(picturesFrom)));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());

@@ -13,7 +13,7 @@ namespace CoachBot.Discord.Tests.EndToEnd;
 
 /// <summary>
 /// The whole coach with a real store and its real content, on a fake Discord. Two clocks stand still until told otherwise: the
-/// coach's own, and that of Discord's deadlines.
+/// coach's own, and that of Discord's deadlines. The pauses that chance makes longer or shorter are of middling length.
 /// </summary>
 internal sealed partial class Coach : IAsyncDisposable
 {
@@ -48,6 +48,7 @@ internal sealed partial class Coach : IAsyncDisposable
         });
         builder.Services.AddSingleton<TimeProvider>(coach.Time);
         builder.Services.AddKeyedSingleton<TimeProvider>(Platform.Discord.Name, coach.Network);
+        builder.Services.AddKeyedSingleton<Func<double>>(Platform.Discord.Name, static (_, _) => static () => 0.5);
         builder.Services.AddSingleton<Func<Library>>(static () => RealLibrary.Value);
         builder.Services.AddDiscord(builder.Configuration);
         also?.Invoke(builder.Services, builder.Configuration);
