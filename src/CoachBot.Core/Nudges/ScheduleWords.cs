@@ -4,6 +4,7 @@ using System.Numerics;
 using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace CoachBot.Core.Nudges;
 
@@ -239,5 +240,5 @@ public sealed class ScheduleWords
     public static bool IsFree(string key) => !Keys.ContainsKey(key) && (TokenOf(key) is not null || IsZone(key));
 
     private static bool IsZone(string key) =>
-        key.StartsWith(ZonePrefix, StringComparison.Ordinal) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(key[ZonePrefix.Length..]) is not null;
+        key.StartsWith(ZonePrefix, StringComparison.Ordinal) && TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(key[ZonePrefix.Length..]);
 }
