@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
+using CoachBot.Core.Routines;
 using NodaTime;
 
 namespace CoachBot.Core.Conversation;
@@ -24,6 +25,12 @@ public abstract record Effect
     /// when the slot's message was never delivered.
     /// </summary>
     public sealed record Edit(Slot Slot, OutboundMessage Message) : Effect;
+
+    /// <summary>
+    /// Keep a routine readable that stands in no library, because it was made for this person: for as long as they play it, as
+    /// <see cref="Person.Pinned"/> says.
+    /// </summary>
+    public sealed record Keep(Routine Routine) : Effect;
 
     /// <summary>Remember that this happened.</summary>
     public sealed record Journal(JournalEntry Entry) : Effect;
