@@ -50,6 +50,7 @@ public static class Reader
             (Intent.Routines, not "") => new(Intent.Routines) { Routine = new(argument) },
             (Intent.Tip, not "") => new(Intent.Tip) { Area = library.Find(new AreaId(argument))?.Id },
             (Intent.Area, not "") when library.Find(new AreaId(argument)) is { } area => new(Intent.Area) { Area = area.Id },
+            (Intent.Settings, not "") => new(Intent.Settings) { Setting = argument },
             (Intent.Area or Intent.RedFlag or Intent.Crisis, _) or (_, not "") => new(Intent.Unknown),
             (var intent, _) => new(intent),
         };
@@ -67,7 +68,9 @@ public static class Reader
         }
 
         said = said.Beginning;
-        var meaning = OfSwap(said, swaps, vocabulary)
+        var setting = SettingReader.Read(said, vocabulary);
+        var meaning = (OfSwap(said, swaps, vocabulary) is { } swapped ? swapped with { Setting = setting } : null)
+            ?? (setting is null ? null : new Meaning(Intent.Settings) { Setting = setting, Confidence = OfAClause })
             ?? OfWhole(said, vocabulary)
             ?? RatingReader.Read(said, situation, vocabulary)
             ?? OfCommand(text, said, vocabulary)
