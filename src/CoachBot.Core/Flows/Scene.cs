@@ -41,8 +41,11 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
 
     public Choice RoutineButton(Routine routine) => new(
         new($"routine {routine.Id}"),
-        Phrase(Phrases.RoutineButton, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds))),
+        Phrase(Phrases.RoutineButton, ("name", routine.Name), ("time", Spoken.Time(SecondsOf(routine)))),
         routine.Name.ToLowerInvariant());
+
+    /// <summary>How long a routine of the content takes at the person's pace.</summary>
+    public int SecondsOf(Routine routine) => Pacing.SecondsOf(routine, Likes.Pace);
 
     public Choice TipButton(Area area)
     {
