@@ -22,13 +22,14 @@ internal static class TipFlow
             return General(scene, asked, scene.Person.TipsGiven);
         }
 
-        if (id is null && moment is not null && Fitting(scene.Library, moment) is { IsEmpty: false } fitting)
+        id ??= moment is null && scene.Likes.Areas is [var liked, ..] ? liked : null;
+        if (id is null && moment is not null && Suiting.Usable(scene, Fitting(scene.Library, moment)) is { IsEmpty: false } fitting)
         {
             var (general, known) = NextOf(fitting, scene.Person.TipsGiven);
             return General(scene, general, known);
         }
 
-        if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || scene.Library.TipsFor(areaId) is not { IsEmpty: false } tips)
+        if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || Suiting.Usable(scene, scene.Library.TipsFor(areaId)) is not { IsEmpty: false } tips)
         {
             return scene.Stay(scene.Say(Phrases.TipWhere, [.. ResumeFirst(scene), .. AreasWithTips(scene)]));
         }

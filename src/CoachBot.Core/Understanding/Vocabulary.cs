@@ -20,6 +20,7 @@ public sealed class Vocabulary
     private const int OfTalk = 1;
 
     private readonly Lexicon lexicon;
+    private readonly HashSet<string> little;
 
     // Filled as runs are played: a run may offer swaps of an earlier content, or of another language.
     private readonly ConcurrentDictionary<string, ImmutableArray<string>> formsOfSwaps = new(StringComparer.Ordinal);
@@ -57,6 +58,9 @@ public sealed class Vocabulary
         {
             AddAll(Questions, question.Phrases, question.Id);
         }
+
+        Personal = new(content.Personal, lexicon);
+        little = [.. content.Speech.NotReaches.Concat(content.Speech.Opening).SelectMany(phrase => lexicon.FormsOf(phrase))];
     }
 
     /// <summary>Whole texts and their intents.</summary>
@@ -76,6 +80,9 @@ public sealed class Vocabulary
 
     /// <summary>Questions that have an answer of their own, by their ids.</summary>
     public PhraseIndex<string> Questions { get; } = new();
+
+    /// <summary>What people say about how they like it.</summary>
+    public PersonalWords Personal { get; }
 
     /// <summary>What ends the coaching.</summary>
     internal DangerReader Dangers { get; }
@@ -119,6 +126,9 @@ public sealed class Vocabulary
     /// <summary>The words as typed, with no guess at misspelt ones.</summary>
     internal Utterance HearExactly(List<CutWord> words) => lexicon.Hear(words, correct: false);
 
+    /// <summary>A word that stands between others and names nothing ("a", "and", "my").</summary>
+    internal bool IsLittle(string word) => little.Contains(word);
+
     internal int? NumberOf(string word) => lexicon.NumberOf(word);
 
     private void AddAll<T>(PhraseIndex<T> index, IEnumerable<string> phrases, T meaning)
@@ -140,7 +150,7 @@ public sealed class Vocabulary
             .Concat(content.Routines.SelectMany(routine => routine.Aliases.Append(routine.Name)))
             .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(PhrasesOf))
             .Concat(content.Tips.SelectMany(tip => tip.Words)).Concat(speech.Symptoms).Concat(speech.Pains);
-        var talk = content.Questions.SelectMany(question => question.Phrases)
+        var talk = content.Questions.SelectMany(question => question.Phrases).Concat(content.Personal.Values.SelectMany(phrases => phrases))
             .Concat(speech.Moments.Values.SelectMany(wordings => wordings))
             .Concat(speech.Opening).Concat(speech.Closing).Concat(speech.Not).Concat(speech.NotReaches).Concat(speech.NoDenial).Concat(speech.Past)
             .Concat(speech.Present).Concat(speech.Told).Concat(speech.Idioms).Concat(speech.Over).Concat(speech.Minutes).Concat(speech.Shorthand.Values);

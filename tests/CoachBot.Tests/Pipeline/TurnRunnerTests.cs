@@ -244,6 +244,22 @@ public sealed class TurnRunnerTests : PipelineTest
     }
 
     [Fact]
+    public async Task A_routine_made_for_one_person_stays_readable_for_as_long_as_they_play_it()
+    {
+        var made = Short with { Name = "Made", Version = new("made") };
+        Engine = (person, happened, library, _, _) => happened is ChatEvent.TextSaid { Text: "start" }
+            ? new(person with { Place = new Place.Rating(RunOf(made)) }, new Effect.Keep(made))
+            : new(person, new Effect.Say(new(library.Find(person.Pinned!.Value)?.Name ?? "gone")));
+        Start();
+        await SayAsync(Ada, "start");
+        await SayAsync(Ada, "what do I play?");
+        await Store.TidyAsync(Now + Duration.FromDays(1), Cancel);
+        Library = PipelineSamples.LibraryOf();
+        await SayAsync(Ada, "and after the content changed?");
+        Assert.Equal([made.Name, made.Name], await WaitingAsync(Ada));
+    }
+
+    [Fact]
     public async Task A_turn_that_is_nothing_leaves_no_trace_but_its_id()
     {
         Engine = (person, _, _, _, _) => new(person) { IsNothing = true };
