@@ -18,6 +18,9 @@ public sealed record OutboundMessage(string Text)
     /// <summary>What this message illustrates, when it has a picture.</summary>
     public Picture? Picture { get; init; }
 
+    /// <summary>The person's last days, drawn by the host; a message has this or a <see cref="Picture"/>.</summary>
+    public PracticeChart? Chart { get; init; }
+
     /// <summary>The running step this message opens, for a live countdown; null for every other message.</summary>
     public StepCue? Cue { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record OutboundMessage(string Text)
 
     /// <summary>Compares by content, the choices one by one.</summary>
     public bool Equals(OutboundMessage? other) =>
-        other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Cue == other.Cue
+        other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Chart == other.Chart && Cue == other.Cue
         && Slot == other.Slot && Attention == other.Attention && WhenLate == other.WhenLate && Choices.SequenceEqual(other.Choices);
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Safety;
 using NodaTime;
 
@@ -61,6 +62,9 @@ public sealed record Person(PersonId Id)
     /// <summary>How far every pressure is lowered, because it hurt twice.</summary>
     public int Lowered { get; init; }
 
+    /// <summary>What they have done so far and how it felt; null before the first routine was done.</summary>
+    public PracticeHistory? Progress { get; init; }
+
     /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
     [JsonIgnore]
     public Instant? DueAt => (Place.DueAt, Nudges?.NextAt) switch
@@ -77,7 +81,7 @@ public sealed record Person(PersonId Id)
     public bool Equals(Person? other) =>
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
-        && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered && TipsGiven.SequenceEqual(other.TipsGiven);
+        && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered && Progress == other.Progress && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Turn, Place, LastHeard, TipsGiven.Length);
