@@ -16,10 +16,10 @@ internal static class ProgressFlow
     {
         (Intent.StreakShow, var history) => ShowRow(scene, history ?? new()),
         (Intent.StreakHide, { } history) => Keep(scene, history with { ShowsRow = false }, scene.Phrase(ProgressPhrases.RowHidden)),
-        (Intent.StreakHide, null) => scene.Stay(scene.Say(ProgressPhrases.RowHidden, Ways(scene))),
+        (Intent.StreakHide, null) => scene.Stay(scene.Say(ProgressPhrases.RowHidden, Ways(scene, intent))),
         (Intent.HelpedForget, { } history) when history.Sessions.Any(session => session.Routine is not null) =>
             Keep(scene, history.WithoutRoutines, scene.Phrase(ProgressPhrases.Forgotten)),
-        (Intent.HelpedForget, _) => scene.Stay(scene.Say(ProgressPhrases.NothingToForget, Ways(scene))),
+        (Intent.HelpedForget, _) => scene.Stay(scene.Say(ProgressPhrases.NothingToForget, Ways(scene, intent))),
         (_, null or { Count: 0 }) => scene.Stay(scene.Say(ProgressPhrases.None, scene.Person.Place is Place.Paused ? PauseFlow.Ways(scene) : scene.Suggestions())),
         (Intent.History, { } history) => scene.Stay(Days(scene, history)),
         (_, { } history) => scene.Stay(Show(scene, history)),
@@ -49,7 +49,8 @@ internal static class ProgressFlow
         var row = history.ShowsRow ? Row(scene, history) : "";
         return new(new OutboundMessage(string.Join('\n', new[] { done, felt, row }.Where(line => line.Length > 0)))
         {
-            Choices = Ways(scene),
+            Choices = Ways(scene, Intent.Progress),
+            Personal = true,
             Chart = recent.IsEmpty ? null : ProgressChart.Of(scene, recent),
         });
     }
@@ -71,7 +72,7 @@ internal static class ProgressFlow
         }
 
         var zone = scene.Person.Nudges?.Zone is null ? scene.Phrase(ProgressPhrases.DaysInUtc) : "";
-        return Scene.Say(string.Join('\n', [scene.Phrase(ProgressPhrases.HistoryTitle), .. lines, zone]).TrimEnd(), Ways(scene));
+        return new(new OutboundMessage(string.Join('\n', [scene.Phrase(ProgressPhrases.HistoryTitle), .. lines, zone]).TrimEnd()) { Choices = Ways(scene, Intent.History), Personal = true });
     }
 
     private static string Named(Scene scene, PracticeSession session)
@@ -95,10 +96,10 @@ internal static class ProgressFlow
     private static Turn Keep(Scene scene, PracticeHistory history, string text)
     {
         var after = scene with { Person = scene.Person with { Progress = history } };
-        return after.Stay(Scene.Say(text, Ways(after)));
+        return after.Stay(Scene.Say(text, Ways(after, Intent.Unknown)));
     }
 
-    private static ImmutableArray<Choice> Ways(Scene scene)
+    private static ImmutableArray<Choice> Ways(Scene scene, Intent shown)
     {
         var history = scene.Person.Progress;
         var resume = TipFlow.ResumeFirst(scene).ToList();
@@ -107,10 +108,9 @@ internal static class ProgressFlow
         [
             .. resume,
             .. next is null ? ImmutableArray<Choice>.Empty : [scene.RoutineButton(next.Routine) with { Primary = true }],
-            scene.Button(Intent.Progress),
-            scene.Button(Intent.History),
+            .. new[] { Intent.Progress, Intent.History }.Where(intent => intent != shown).Select(scene.Button),
             scene.Button(history is { ShowsRow: true } ? Intent.StreakHide : Intent.StreakShow),
-            .. history is { } known && known.Sessions.Any(session => session is { Routine: not null, Drop: not null }) ? [scene.Button(Intent.HelpedForget)] : ImmutableArray<Choice>.Empty,
+            .. history is { } known && RoutineEffect.Of(known, scene.Part).Any(effect => effect.Helped) ? [scene.Button(Intent.HelpedForget)] : ImmutableArray<Choice>.Empty,
         ];
     }
 }
