@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoachBot.Core.Content;
 using CoachBot.Core.Progress;
 using FsCheck;
