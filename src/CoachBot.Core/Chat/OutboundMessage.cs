@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace CoachBot.Core.Chat;
@@ -22,6 +23,7 @@ public sealed record OutboundMessage(string Text)
     public PracticeChart? Chart { get; init; }
 
     /// <summary>True when it tells of the person: where others could come by, it is said in the private chat.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Personal { get; init; }
 
     /// <summary>The running step this message opens, for a live countdown; null for every other message.</summary>

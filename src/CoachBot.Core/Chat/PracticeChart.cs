@@ -11,6 +11,9 @@ namespace CoachBot.Core.Chat;
 /// <param name="Description">The text alternative, at most 1,000 characters.</param>
 public sealed record PracticeChart(ImmutableArray<ChartDay> Days, string Description)
 {
+    /// <summary>The days in order, the last of them today.</summary>
+    public ImmutableArray<ChartDay> Days { get; init => field = value.IsDefault ? [] : value; } = Days.IsDefault ? [] : Days;
+
     /// <summary>The words on it. A drawing that lacks a letter leaves the word out.</summary>
     public ChartWords Words { get; init; } = new("", "", "", "");
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace CoachBot.Drawing;
 
@@ -33,17 +32,30 @@ internal static class Lettering
         ['\u0327'] = [new(0, Height + 1.2, -0.4, Height + 2)],
     }.ToFrozenDictionary();
 
+    /// <summary>Letters with an accent and what they are taken apart into; the base library does this only with the data of all languages at hand.</summary>
+    private static readonly FrozenDictionary<char, string> Accented = new (char Accent, string Letters, string Accented)[]
+    {
+        ('\u0300', "AEIOUaeiou", "ÀÈÌÒÙàèìòù"),
+        ('\u0301', "AEIOUYCNSZaeiouycnsz", "ÁÉÍÓÚÝĆŃŚŹáéíóúýćńśź"),
+        ('\u0302', "AEIOUaeiou", "ÂÊÎÔÛâêîôû"),
+        ('\u0303', "ANOano", "ÃÑÕãñõ"),
+        ('\u0308', "AEIOUYaeiouy", "ÄËÏÖÜŸäëïöüÿ"),
+        ('\u030A', "AUau", "ÅŮåů"),
+        ('\u030C', "CDENRSTZcenrsz", "ČĎĚŇŘŠŤŽčěňřšž"),
+        ('\u0327', "CScs", "ÇŞçş"),
+    }.SelectMany(row => row.Accented.Zip(row.Letters, (accented, letter) => KeyValuePair.Create(accented, $"{letter}{row.Accent}"))).ToFrozenDictionary();
+
     private sealed record Letter(int Width, int Top, Stroke[] Strokes);
 
     /// <summary>True when every letter of a text can be written.</summary>
     public static bool CanWrite(string text) =>
-        text.Normalize(NormalizationForm.FormD).All(letter => letter is ' ' or '\u00A0' || Letters.ContainsKey(letter) || Accents.ContainsKey(letter));
+        Taken(text).All(letter => letter is ' ' or '\u00A0' || Letters.ContainsKey(letter) || Accents.ContainsKey(letter));
 
     /// <summary>How large a text can be written where there is so much room, at most <paramref name="size"/>.</summary>
     public static double SizeFor(string text, double size, double room) => Math.Min(size, room / Math.Max(1, WidthOf(text, 1)));
 
     /// <summary>How wide a text is, where one dot is <paramref name="size"/> wide.</summary>
-    public static double WidthOf(string text, double size) => Placed(text, size, 0, 0).Right - (Apart * size);
+    public static double WidthOf(string text, double size) => Math.Max(0, Placed(text, size, 0, 0).Right - (Apart * size));
 
     extension(Canvas canvas)
     {
@@ -57,10 +69,13 @@ internal static class Lettering
         }
     }
 
+    /// <summary>A text with its accents after their letters.</summary>
+    private static string Taken(string text) => string.Concat(text.Select(letter => Accented.TryGetValue(letter, out var parts) ? parts : letter.ToString()));
+
     private static (List<List<Stroke>> Letters, double Right) Placed(string text, double size, double left, double foot)
     {
         var placed = new List<List<Stroke>>();
-        var (decomposed, at, under) = (text.Normalize(NormalizationForm.FormD), left, default(Letter));
+        var (decomposed, at, under) = (Taken(text), left, default(Letter));
         for (var i = 0; i < decomposed.Length; i++)
         {
             if (Accents.TryGetValue(decomposed[i], out var accent) && under is not null)
