@@ -49,7 +49,7 @@ public sealed record NextRoutine(Routine Routine, SuggestedFor Why, RoutineEffec
         var fresh = listed.FindAll(routine => !done.Contains(routine.Id));
         if (fresh.Count > 0 && history.Count % Cycle != 0)
         {
-            return new(fresh[history.Count % fresh.Count], SuggestedFor.New);
+            return new(fresh[history.Count / Cycle % fresh.Count], SuggestedFor.New);
         }
 
         var effects = RoutineEffect.Of(history, now).ToDictionary(effect => effect.Routine);
