@@ -27,6 +27,25 @@ public abstract record Effect
 
     /// <summary>Remember that this happened.</summary>
     public sealed record Journal(JournalEntry Entry) : Effect;
+
+    /// <summary>
+    /// Forget what is of a kind: the journal is part of the history, and everything is the person with all their chats. What is said in
+    /// the same turn is said once it is gone from every file, and is itself never stored.
+    /// </summary>
+    public sealed record Forget(ForgetKind Kind) : Effect;
+
+    /// <summary>Keep a code, as its hash: whoever types it elsewhere until then is this person. An earlier one is void.</summary>
+    public sealed record Offer(LinkCode Code, Instant Until) : Effect;
+
+    /// <summary>Another person is this one: their chats and their journal are theirs from now on, and the other is no more.</summary>
+    /// <param name="Other">The other person.</param>
+    /// <param name="Told">What is said in their chats.</param>
+    public sealed record Link(PersonId Other, OutboundMessage Told) : Effect;
+
+    /// <summary>The chat this turn happened in goes to a new person, to whom all of the turn is said; the others stay with this one.</summary>
+    /// <param name="Leaving">The new person; the host numbers them.</param>
+    /// <param name="Told">What is said in the other chats.</param>
+    public sealed record Part(Person Leaving, OutboundMessage Told) : Effect;
 }
 
 /// <summary>A fact worth remembering about what a person did. Stored as versioned JSON; a case once stored keeps its name.</summary>

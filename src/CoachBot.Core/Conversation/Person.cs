@@ -61,6 +61,12 @@ public sealed record Person(PersonId Id)
     /// <summary>How far every pressure is lowered, because it hurt twice.</summary>
     public int Lowered { get; init; }
 
+    /// <summary>What the person was asked to confirm the forgetting of; null when nothing was.</summary>
+    public ForgetAsked? AsksForget { get; init; }
+
+    /// <summary>Their other chats; null while there was never a word of any.</summary>
+    public Linking? Linking { get; init; }
+
     /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
     [JsonIgnore]
     public Instant? DueAt => (Place.DueAt, Nudges?.NextAt) switch
@@ -77,7 +83,8 @@ public sealed record Person(PersonId Id)
     public bool Equals(Person? other) =>
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
-        && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered && TipsGiven.SequenceEqual(other.TipsGiven);
+        && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered
+        && AsksForget == other.AsksForget && Linking == other.Linking && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Turn, Place, LastHeard, TipsGiven.Length);

@@ -82,7 +82,7 @@ internal static class Conversing
         { Intent: Intent.Area, Area: { } area } => TipFlow.Name(scene, area, meaning.Tip),
         { Intent: Intent.Why } => QuestionFlow.Answer(scene, meaning),
         { Intent: Intent.Unknown, Either: { IsEmpty: false } either } => scene.Stay(scene.Say(Phrases.Unsure, [.. either.Where(Buttons.All.Contains).Select(scene.Button)])),
-        { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Settings or Intent.Zone or Intent.Progress or Intent.Forget or Intent.Export or Intent.Link } =>
+        { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Settings or Intent.Zone or Intent.Progress } =>
             scene.Stay(scene.Say(Phrases.Cannot, scene.Person.Place is Place.Paused ? PauseFlow.Ways(scene) : scene.Suggestions())),
         _ => null,
     };

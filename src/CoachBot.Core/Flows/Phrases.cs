@@ -527,7 +527,7 @@ public static class Phrases
     public static PhraseKey EvidenceOf(Evidence evidence) => Evidences[(int)evidence];
 
     /// <summary>Every key, for the loader to demand.</summary>
-    public static ImmutableArray<PhraseKey> All => [.. Defined, .. PlatformPhrases.All];
+    public static ImmutableArray<PhraseKey> All => [.. Defined, .. PersonalPhrases.All, .. PlatformPhrases.All];
 
     private static PhraseKey Define(string name, params ImmutableArray<string> slots)
     {

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Understanding;
+
+namespace CoachBot.Core.Flows;
+
+/// <summary>What is about the person's own entries and chats: which words belong here, and which flow answers them.</summary>
+internal static class PersonalFlow
+{
+    /// <summary>The answer to a text about that; null when it is about something else.</summary>
+    public static Turn? Hear(Scene scene, ChatEvent.TextSaid said, Meaning meaning)
+    {
+        if (said.Around?.Code is { } code)
+        {
+            return LinkFlow.CodeSaid(Standing(scene), code);
+        }
+
+        if (LinkCode.TryRead(said.Text, out _) && scene.Person.Linking is { } linking && linking.IsShut(scene.Now))
+        {
+            return Standing(scene).Alone(PersonalPhrases.LinkShut);
+        }
+
+        if (LinkCode.IsMisread(said.Text))
+        {
+            return Standing(scene).Alone(PersonalPhrases.LinkMisread);
+        }
+
+        return Answer(scene, meaning.Intent, said.Around) ?? Again(scene, meaning.Intent);
+    }
+
+    /// <summary>The answer to what was typed or pressed; null when it is about something else.</summary>
+    public static Turn? Answer(Scene scene, Intent intent, Circumstances? around)
+    {
+        var standing = Standing(scene);
+        return intent switch
+        {
+            Intent.Privacy => PrivacyFlow.Show(standing),
+            Intent.Export => PrivacyFlow.Export(standing),
+            Intent.Forget => ForgetFlow.Ask(standing, ForgetKind.Everything),
+            Intent.ForgetHistory => ForgetFlow.Ask(standing, ForgetKind.History),
+            Intent.ForgetPreferences => ForgetFlow.Ask(standing, ForgetKind.Preferences),
+            Intent.ForgetNudges => ForgetFlow.Ask(standing, ForgetKind.Nudges),
+            Intent.ForgetSafety => ForgetFlow.Ask(standing, ForgetKind.Safety),
+            Intent.ForgetYes => ForgetFlow.Yes(standing),
+            Intent.ForgetNo => ForgetFlow.No(standing),
+            Intent.Link => LinkFlow.Offer(standing, around),
+            Intent.LinkYes => LinkFlow.Yes(standing, around, keepHere: false),
+            Intent.LinkHere => LinkFlow.Yes(standing, around, keepHere: true),
+            Intent.LinkNo => LinkFlow.No(standing),
+            Intent.Unlink => UnlinkFlow.Ask(standing),
+            Intent.UnlinkYes => UnlinkFlow.Yes(standing, around),
+            Intent.NudgesHere => UnlinkFlow.NudgesHere(standing, around),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// The answer to such a button of an earlier place: what can be seen or asked for at any time is answered; a yes or no to a question
+    /// that is over gets a word about it. Null when it is to be answered.
+    /// </summary>
+    public static Turn? Stale(Scene scene, Intent intent) =>
+        intent is Intent.ForgetYes or Intent.ForgetNo or Intent.LinkYes or Intent.LinkHere or Intent.LinkNo or Intent.UnlinkYes ? CurrentStep.Show(scene) : null;
+
+    /// <summary>A question that was asked and not answered in this turn is closed; a yes to it later would come out of the blue.</summary>
+    public static Person After(Person person, ChatEvent happened)
+    {
+        if (!happened.IsFromPerson)
+        {
+            return person;
+        }
+
+        var asksForget = person.AsksForget is { } forget && forget.In != person.Turn ? null : person.AsksForget;
+        var linking = person.Linking is { } links
+            ? links with
+            {
+                Asked = links.Asked is { } asked && asked.In != person.Turn ? null : links.Asked,
+                AsksParting = links.AsksParting is { } parting && parting != person.Turn ? null : links.AsksParting,
+            }
+            : null;
+        return asksForget == person.AsksForget && linking == person.Linking ? person : person with { AsksForget = asksForget, Linking = linking };
+    }
+
+    /// <summary>A message for one pair of eyes.</summary>
+    public static Effect.Say Privately(string text, params ImmutableArray<Choice> choices) => new(new OutboundMessage(text) { Choices = choices, Private = true });
+
+    /// <summary>The turn that says one phrase to one pair of eyes and stays where the conversation is.</summary>
+    public static Turn Alone(this Scene scene, PhraseKey key, params ImmutableArray<Choice> choices) => scene.Stay(Privately(scene.Phrase(key), choices));
+
+    /// <summary>Platforms in words: "Telegram, Discord".</summary>
+    public static string Names(Scene scene, IEnumerable<Platform> platforms) => string.Join(", ", platforms.Distinct().Select(platform => NameOf(scene, platform)));
+
+    public static string NameOf(Scene scene, Platform platform) => PersonalPhrases.NameOf(platform) is { } key ? scene.Phrase(key) : platform.Name;
+
+    /// <summary>A mere "yes" to a question that cannot be taken back is asked for in full.</summary>
+    private static Turn? Again(Scene scene, Intent intent)
+    {
+        if (intent is not (Intent.Unknown or Intent.AboutMe or Intent.Resume))
+        {
+            return null;
+        }
+
+        return scene.Person.AsksForget is { } forget ? ForgetFlow.Ask(Standing(scene), forget.Kind) : null;
+    }
+
+    /// <summary>Words about this stop the clock of a run, as any message does.</summary>
+    private static Scene Standing(Scene scene) => scene with
+    {
+        Person = scene.Person with { Place = PauseFlow.Standing(scene.Person.Place, scene.Now) },
+    };
+}
