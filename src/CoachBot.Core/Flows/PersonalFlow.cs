@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Nudges;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Flows;
@@ -27,7 +28,7 @@ internal static class PersonalFlow
             return Standing(scene).Alone(PersonalPhrases.LinkMisread);
         }
 
-        return Answer(scene, meaning.Intent, said.Around) ?? Again(scene, meaning.Intent);
+        return Answer(scene, meaning.Intent, said.Around) ?? Briefly(scene, said);
     }
 
     /// <summary>The answer to what was typed or pressed; null when it is about something else.</summary>
@@ -93,15 +94,25 @@ internal static class PersonalFlow
 
     public static string NameOf(Scene scene, Platform platform) => PersonalPhrases.NameOf(platform) is { } key ? scene.Phrase(key) : platform.Name;
 
-    /// <summary>A mere "yes" to a question that cannot be taken back is asked for in full.</summary>
-    private static Turn? Again(Scene scene, Intent intent)
+    /// <summary>A mere "yes" or "no" to a question that is open. What cannot be taken back is asked for in full.</summary>
+    private static Turn? Briefly(Scene scene, ChatEvent.TextSaid said)
     {
-        if (intent is not (Intent.Unknown or Intent.AboutMe or Intent.Resume))
+        var (forget, asked, parting) = (scene.Person.AsksForget, scene.Person.Linking?.Asked, scene.Person.Linking?.AsksParting);
+        var command = scene.Library.Schedule.CommandOf(Words.Of(said.Text), out var rest);
+        if ((forget is null && asked is null && parting is null) || command is not (NudgeCommand.Save or NudgeCommand.Cancel) || rest.Length > 0)
         {
             return null;
         }
 
-        return scene.Person.AsksForget is { } forget ? ForgetFlow.Ask(Standing(scene), forget.Kind) : null;
+        var intent = (command, forget, asked) switch
+        {
+            (NudgeCommand.Save, null, null) => Intent.UnlinkYes,
+            (NudgeCommand.Save, null, _) => Intent.LinkYes,
+            (_, null, _) => Intent.LinkNo,
+            (NudgeCommand.Cancel, _, _) => Intent.ForgetNo,
+            _ => Intent.Unknown,
+        };
+        return intent == Intent.Unknown ? ForgetFlow.Ask(Standing(scene), forget!.Kind) : Answer(scene, intent, said.Around);
     }
 
     /// <summary>Words about this stop the clock of a run, as any message does.</summary>

@@ -49,6 +49,21 @@ public static class PersonalPhrases
     /// <summary>Above the file for machines.</summary>
     public static PhraseKey ExportJson { get; } = Define("export_json");
 
+    /// <summary>At the top of the page of an export.</summary>
+    public static PhraseKey ExportIntro { get; } = Define("export_intro");
+
+    /// <summary>Its part about chats.</summary>
+    public static PhraseKey ExportChats { get; } = Define("export_chats");
+
+    /// <summary>Its part about what is remembered.</summary>
+    public static PhraseKey ExportPerson { get; } = Define("export_person");
+
+    /// <summary>Its part about what was done.</summary>
+    public static PhraseKey ExportHistory { get; } = Define("export_history");
+
+    /// <summary>Its part about messages that wait or are still shown.</summary>
+    public static PhraseKey ExportMessages { get; } = Define("export_messages");
+
     /// <summary>Whether to forget everything, or a part only.</summary>
     public static PhraseKey ForgetEverything { get; } = Define("forget_everything");
 

@@ -75,6 +75,8 @@ internal sealed class LocalTimeJson() : TextJson<LocalTime>(LocalTimePattern.Ext
 
 internal sealed class NudgeIdJson() : NumberJson<NudgeId>(id => id.Value, number => new((int)number));
 
+internal sealed class PlatformJson() : TextJson<Platform>(platform => platform.Name, text => new(text));
+
 internal sealed class SlotJson() : TextJson<Slot>(slot => slot.Name, text => new(text));
 
 internal sealed class ChoiceTokenJson() : TextJson<ChoiceToken>(
