@@ -36,7 +36,7 @@ public sealed record OutboundMessage(string Text)
     /// <summary>True for what is meant for one person alone: where others are present, it is said in the private chat instead.</summary>
     public bool Private { get; init; }
 
-    /// <summary>True for what must stay nowhere (a code): it is held in memory until it is sent. Lost in a crash, and then asked for again.</summary>
+    /// <summary>True for what must stay nowhere (a code, a receipt): it is held in memory until it is sent, and no platform takes note of it.</summary>
     [JsonIgnore]
     public bool Fleeting { get; init; }
 

@@ -43,7 +43,11 @@ internal sealed partial class SqliteBatch
         memory.Pins.Clear();
         pins.Clear();
         ForgetCached();
-        return new(chats, [.. Numbered(last.Messages, last.Person, last.From).Select(row => row with { Kept = false })], kind == ForgetKind.Everything);
+        var wholly = kind == ForgetKind.Everything;
+
+        // A person who is met anew begins with the first turn, and nothing said before may count as later.
+        var words = Numbered(last.Messages, last.Person, last.From).Select(row => row with { Kept = false, OfferedBy = wholly ? new(0) : row.OfferedBy });
+        return new(chats, [.. words], wholly);
     }
 
     public void Offer(PersonId person, string codeHash, Instant until)
