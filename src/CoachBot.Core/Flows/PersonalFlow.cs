@@ -98,21 +98,32 @@ internal static class PersonalFlow
     private static Turn? Briefly(Scene scene, ChatEvent.TextSaid said)
     {
         var (forget, asked, parting) = (scene.Person.AsksForget, scene.Person.Linking?.Asked, scene.Person.Linking?.AsksParting);
-        var command = scene.Library.Schedule.CommandOf(Words.Of(said.Text), out var rest);
-        if ((forget is null && asked is null && parting is null) || command is not (NudgeCommand.Save or NudgeCommand.Cancel) || rest.Length > 0)
+        if ((forget is null && asked is null && parting is null) || SaysYes(scene, said.Text) is not { } yes)
         {
             return null;
         }
 
-        var intent = (command, forget, asked) switch
+        var intent = (yes, forget, asked) switch
         {
-            (NudgeCommand.Save, null, null) => Intent.UnlinkYes,
-            (NudgeCommand.Save, null, _) => Intent.LinkYes,
-            (_, null, _) => Intent.LinkNo,
-            (NudgeCommand.Cancel, _, _) => Intent.ForgetNo,
+            (true, null, null) => Intent.UnlinkYes,
+            (true, null, _) => Intent.LinkYes,
+            (false, null, _) => Intent.LinkNo,
+            (false, _, _) => Intent.ForgetNo,
             _ => Intent.Unknown,
         };
         return intent == Intent.Unknown ? ForgetFlow.Ask(Standing(scene), forget!.Kind) : Answer(scene, intent, said.Around);
+    }
+
+    /// <summary>True for a mere yes, false for a mere no; null for anything else. The button for no begins with the word.</summary>
+    private static bool? SaysYes(Scene scene, string text)
+    {
+        var words = Words.Of(text);
+        return scene.Library.Schedule.CommandOf(words, out var rest) switch
+        {
+            NudgeCommand.Save when rest.Length == 0 => true,
+            NudgeCommand.Cancel when rest.Length == 0 => false,
+            _ => words is [var only] && Words.Of(scene.Button(Intent.ForgetNo).Label) is [var no, ..] && only == no ? false : null,
+        };
     }
 
     /// <summary>Words about this stop the clock of a run, as any message does.</summary>

@@ -8,14 +8,12 @@ internal sealed class MyData(PersonalFiles files)
 {
     private const string Below = "/chat/my-data/";
 
-    public static string NameOf(PersonalFile file) => file == PersonalFile.Json ? PersonalFiles.JsonName : PersonalFiles.PageName;
-
-    public static string AddressOf(PersonalFile file) => Below + NameOf(file);
+    public static string AddressOf(PersonalFile file) => Below + PersonalFiles.NameOf(file);
 
     public async Task ServeAsync(HttpContext http)
     {
         var name = http.Request.RouteValues["name"] as string;
-        var wanted = Enum.GetValues<PersonalFile>().Where(file => NameOf(file) == name).Select(file => (PersonalFile?)file).FirstOrDefault();
+        var wanted = Enum.GetValues<PersonalFile>().Where(file => PersonalFiles.NameOf(file) == name).Select(file => (PersonalFile?)file).FirstOrDefault();
         if (!PageGate.FromOwnPage(http.Request) || wanted is not { } file || ChatCookie.Read(http.Request) is not { } chat
             || await files.MakeAsync(file, chat, http.RequestAborted) is not { } made)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
+using CoachBot.Personal;
 
 namespace CoachBot.Web;
 
@@ -29,7 +30,7 @@ internal sealed record PageMessage(long Id, long Turn, string? Title, string Tex
             Choices = [.. message.Choices.Select(choice => new PageChoice(
                 new ChoiceToken(delivery.OfferedBy, choice.Id).ToString(), choice.Id.Value, choice.Label, choice.Primary))],
             Picture = message.Picture is { } picture && pictures.AddressOf(picture) is { } address ? new(address, picture.Description) : null,
-            File = message.File is { } file ? new(MyData.AddressOf(file), MyData.NameOf(file)) : null,
+            File = message.File is { } file ? new(MyData.AddressOf(file), PersonalFiles.NameOf(file)) : null,
             Cue = message.Cue is { } cue
                 ? new(cue.Number, cue.Of, cue.Starts.ToUnixTimeMilliseconds(), cue.Ends.ToUnixTimeMilliseconds())
                 : null,
