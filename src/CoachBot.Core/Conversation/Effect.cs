@@ -42,10 +42,21 @@ public abstract record Effect
     /// <param name="Told">What is said in their chats.</param>
     public sealed record Link(PersonId Other, OutboundMessage Told) : Effect;
 
-    /// <summary>The chat this turn happened in goes to a new person, to whom all of the turn is said; the others stay with this one.</summary>
-    /// <param name="Leaving">The new person; the host numbers them.</param>
-    /// <param name="Told">What is said in the other chats.</param>
-    public sealed record Part(Person Leaving, OutboundMessage Told) : Effect;
+    /// <summary>
+    /// Some chats leave, each to a new person of its own; the others stay with this one. Where the turn happened, it is answered by what the
+    /// turn says, whether that chat stays or leaves.
+    /// </summary>
+    /// <param name="Leaving">The chats that leave.</param>
+    /// <param name="Fresh">What the new person begins with; the host numbers them.</param>
+    /// <param name="Told">What is said on the other side.</param>
+    public sealed record Part(ImmutableArray<ChatAddress> Leaving, Person Fresh, OutboundMessage Told) : Effect
+    {
+        /// <summary>Compares the chats one by one.</summary>
+        public bool Equals(Part? other) => other is not null && Fresh == other.Fresh && Told == other.Told && Leaving.SequenceEqual(other.Leaving);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Fresh, Leaving.Length);
+    }
 }
 
 /// <summary>A fact worth remembering about what a person did. Stored as versioned JSON; a case once stored keeps its name.</summary>

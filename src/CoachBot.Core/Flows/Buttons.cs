@@ -12,6 +12,6 @@ public static class Buttons
         Intent.Start, Intent.Next, Intent.Pause, Intent.Resume, Intent.Back, Intent.Repeat, Intent.Skip, Intent.Longer, Intent.Stop,
         Intent.Discomfort, Intent.Easier, Intent.Sharp, Intent.Dull, Intent.Rate, Intent.Routines, Intent.Tip, Intent.Help, Intent.Cleared, Intent.NotYet, Intent.AboutMe, Intent.NotMe,
         Intent.Privacy, Intent.Export, Intent.Forget, Intent.ForgetHistory, Intent.ForgetPreferences, Intent.ForgetNudges, Intent.ForgetSafety, Intent.ForgetYes, Intent.ForgetNo,
-        Intent.Link, Intent.LinkYes, Intent.LinkHere, Intent.LinkNo, Intent.Unlink, Intent.UnlinkYes, Intent.NudgesHere,
+        Intent.Link, Intent.LinkYes, Intent.LinkHere, Intent.LinkNo, Intent.Unlink, Intent.UnlinkYes, Intent.UnlinkKeep, Intent.NudgesHere,
     ];
 }

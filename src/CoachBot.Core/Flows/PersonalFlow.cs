@@ -52,6 +52,7 @@ internal static class PersonalFlow
             Intent.LinkNo => LinkFlow.No(standing),
             Intent.Unlink => UnlinkFlow.Ask(standing),
             Intent.UnlinkYes => UnlinkFlow.Yes(standing, around),
+            Intent.UnlinkKeep => UnlinkFlow.Keep(standing, around),
             Intent.NudgesHere => UnlinkFlow.NudgesHere(standing, around),
             _ => null,
         };
@@ -62,7 +63,7 @@ internal static class PersonalFlow
     /// that is over gets a word about it. Null when it is to be answered.
     /// </summary>
     public static Turn? Stale(Scene scene, Intent intent) =>
-        intent is Intent.ForgetYes or Intent.ForgetNo or Intent.LinkYes or Intent.LinkHere or Intent.LinkNo or Intent.UnlinkYes ? CurrentStep.Show(scene) : null;
+        intent is Intent.ForgetYes or Intent.ForgetNo or Intent.LinkYes or Intent.LinkHere or Intent.LinkNo or Intent.UnlinkYes or Intent.UnlinkKeep ? CurrentStep.Show(scene) : null;
 
     /// <summary>A question that was asked and not answered in this turn is closed; a yes to it later would come out of the blue.</summary>
     public static Person After(Person person, ChatEvent happened)

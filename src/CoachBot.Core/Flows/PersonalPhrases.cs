@@ -142,6 +142,12 @@ public static class PersonalPhrases
     /// <summary>Parted, said in the chats that stay.</summary>
     public static PhraseKey UnlinkedThere { get; } = Define("unlinked_there", "chat");
 
+    /// <summary>The others were parted from this chat.</summary>
+    public static PhraseKey UnlinkedKept { get; } = Define("unlinked_kept", "chats");
+
+    /// <summary>Said in a chat that was parted from another.</summary>
+    public static PhraseKey UnlinkedFrom { get; } = Define("unlinked_from", "chat");
+
     /// <summary>Nudges come to this chat from now on.</summary>
     public static PhraseKey NudgesHere { get; } = Define("nudges_here");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Understanding;
@@ -18,28 +19,21 @@ internal static class UnlinkFlow
         return asking.Stay(PersonalFlow.Privately(
             scene.Phrase(PersonalPhrases.UnlinkAsk, ("chats", PersonalFlow.Names(scene, links.Chats.Select(chat => chat.Platform)))),
             scene.Button(Intent.UnlinkYes),
+            scene.Button(Intent.UnlinkKeep),
             scene.Button(Intent.LinkNo)));
     }
 
+    /// <summary>This chat leaves. How they like it and what was answered for safety's sake comes along; the rest stays with the others.</summary>
     public static Turn Yes(Scene scene, Circumstances? around)
     {
-        if (scene.Person.Linking is not { Chats.Length: > 1, AsksParting: not null } links || around is null || !links.Chats.Contains(around.Chat))
+        if (OpenIn(scene, around) is not { } links)
         {
             return Ask(scene);
         }
 
-        var others = links.Chats.Remove(around.Chat);
-        var staying = scene.Person with
-        {
-            Linking = new()
-            {
-                Chats = others.Length > 1 ? others : [],
-                NudgesTo = links.NudgesTo is { } chosen && others.Length > 1 && others.Contains(chosen) ? chosen : null,
-            },
-        };
-
-        // How they like it and what was answered for safety's sake comes along; what was done and the nudges stay where they are.
-        var leaving = staying.Without(ForgetKind.History).Without(ForgetKind.Nudges) with
+        var here = around!.Chat;
+        var others = links.Chats.Remove(here);
+        var fresh = scene.Person.Without(ForgetKind.History).Without(ForgetKind.Nudges) with
         {
             Turn = scene.Turn,
             Place = Place.Nowhere,
@@ -48,12 +42,28 @@ internal static class UnlinkFlow
             LastHeard = scene.Now,
             Linking = null,
         };
-        var there = PersonalFlow.Names(scene, others.Select(chat => chat.Platform));
-        var told = new OutboundMessage(scene.Phrase(PersonalPhrases.UnlinkedThere, ("chat", PersonalFlow.NameOf(scene, around.Chat.Platform)))) { Private = true };
+        var told = new OutboundMessage(scene.Phrase(PersonalPhrases.UnlinkedThere, ("chat", PersonalFlow.NameOf(scene, here.Platform)))) { Private = true };
         return new(
-            staying,
-            new Effect.Part(leaving, told),
-            PersonalFlow.Privately(scene.Phrase(PersonalPhrases.Unlinked, ("chats", there)), scene.Suggestions()));
+            scene.Person with { Linking = LinksAmong(others, links) },
+            new Effect.Part([here], fresh, told),
+            PersonalFlow.Privately(scene.Phrase(PersonalPhrases.Unlinked, ("chats", NamesOf(scene, others))), scene.Suggestions()));
+    }
+
+    /// <summary>The others leave with nothing: whoever did not link them knows nothing of what is held here from then on.</summary>
+    public static Turn Keep(Scene scene, Circumstances? around)
+    {
+        if (OpenIn(scene, around) is not { } links)
+        {
+            return Ask(scene);
+        }
+
+        var others = links.Chats.Remove(around!.Chat);
+        var fresh = new Person(scene.Person.Id) { Turn = scene.Turn, OffersSince = scene.Turn, Language = scene.Person.Language };
+        var told = new OutboundMessage(scene.Phrase(PersonalPhrases.UnlinkedFrom, ("chat", PersonalFlow.NameOf(scene, around.Chat.Platform)))) { Private = true };
+        return new(
+            scene.Person with { Linking = null },
+            new Effect.Part(others, fresh, told),
+            PersonalFlow.Privately(scene.Phrase(PersonalPhrases.UnlinkedKept, ("chats", NamesOf(scene, others))), scene.Button(Intent.Privacy)));
     }
 
     public static Turn No(Scene scene) =>
@@ -65,4 +75,13 @@ internal static class UnlinkFlow
         var links = scene.Person.Linking is { Chats.Length: > 1 } linked && around is not null ? linked with { NudgesTo = around.Chat } : scene.Person.Linking;
         return (scene with { Person = scene.Person with { Linking = links } }).Alone(PersonalPhrases.NudgesHere);
     }
+
+    /// <summary>The links, when parting was asked for here just before.</summary>
+    private static Linking? OpenIn(Scene scene, Circumstances? around) =>
+        scene.Person.Linking is { Chats.Length: > 1, AsksParting: not null } links && around is not null && links.Chats.Contains(around.Chat) ? links : null;
+
+    private static Linking? LinksAmong(ImmutableArray<ChatAddress> staying, Linking before) =>
+        staying.Length < 2 ? null : new() { Chats = staying, NudgesTo = before.NudgesTo is { } chosen && staying.Contains(chosen) ? chosen : null };
+
+    private static string NamesOf(Scene scene, ImmutableArray<ChatAddress> chats) => PersonalFlow.Names(scene, chats.Select(chat => chat.Platform));
 }

@@ -222,6 +222,9 @@ public enum Intent
     /// <summary>Yes, part it.</summary>
     UnlinkYes,
 
+    /// <summary>Part the others from this chat, and keep everything here.</summary>
+    UnlinkKeep,
+
     /// <summary>Let the nudges come to this chat.</summary>
     NudgesHere,
 }

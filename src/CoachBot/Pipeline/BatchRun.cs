@@ -169,14 +169,26 @@ internal sealed partial class BatchRun(
                 record = record with { Messages = [.. record.Messages, .. theirs.Select(chat => new OutboxDraft(MessageKind.Reply, link.Told, To: chat))] };
                 break;
             case Effect.Part part:
-                List<ChatAddress> staying = [.. batch.ChatsOf(before.Id).Where(chat => chat != update.From)];
-                var leaving = part.Leaving with { Id = batch.Part(update.From, part.Leaving), Turn = record.Person.Turn };
-                outcome.Add(batch.Write(record with { Person = leaving, Journal = [], DueAt = leaving.DueAt, Pin = null }), leaving.DueAt);
-                record = record with { From = staying[0], Messages = [.. staying.Select(chat => new OutboxDraft(MessageKind.Reply, part.Told, To: chat))] };
+                record = Part(batch, record, part, update.From, outcome);
                 break;
         }
 
         outcome.Add(batch.Write(record), record.DueAt);
+    }
+
+    /// <summary>Writes the turn of every chat that leaves, and returns what is left to write for the person who stays.</summary>
+    private static TurnRecord Part(IStoreBatch batch, TurnRecord record, Effect.Part part, ChatAddress from, Outcome outcome)
+    {
+        var told = new OutboxDraft(MessageKind.Reply, part.Told);
+        foreach (var chat in part.Leaving)
+        {
+            var fresh = part.Fresh with { Id = batch.Part(chat, part.Fresh), Turn = record.Person.Turn };
+            outcome.Add(batch.Write(record with { From = chat, Person = fresh, Messages = chat == from ? record.Messages : [told], Journal = [], DueAt = fresh.DueAt, Pin = null }), fresh.DueAt);
+        }
+
+        return part.Leaving.Contains(from) && batch.ChatsOf(record.Person.Id) is [var home, ..] staying
+            ? record with { From = home, Messages = [.. staying.Select(chat => told with { To = chat })] }
+            : record;
     }
 
     private TurnRecord RecordOf(InboundUpdate update, Person before, Turn turn, Instant now)

@@ -66,11 +66,15 @@ internal sealed class RehearsedPeople
                 people.Remove(link.Other);
                 return theirs.Select(chat => (chat, link.Told));
             case Effect.Part part:
-                var staying = ChatsOf(person.Id).Where(chat => chat != here).ToList();
-                chats[here] = new(++last);
-                Keep(part.Leaving with { Id = chats[here] }, here);
+                var staying = ChatsOf(person.Id).Except(part.Leaving).ToList();
+                foreach (var chat in part.Leaving)
+                {
+                    chats[chat] = new(++last);
+                    Keep(part.Fresh with { Id = chats[chat], Turn = person.Turn }, chat);
+                }
+
                 Keep(person, staying[0]);
-                return staying.Select(chat => (chat, part.Told));
+                return (part.Leaving.Contains(here) ? staying : [.. part.Leaving]).Select(chat => (chat, part.Told));
             default:
                 return [];
         }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CoachBot.Core.Chat;
+using CoachBot.Core.Content;
 using NodaTime;
 using NodaTime.Text;
 
