@@ -34,6 +34,7 @@ public sealed record OutboundMessage(string Text)
     public LateWording? WhenLate { get; init; }
 
     /// <summary>True for what is meant for one person alone: where others are present, it is said in the private chat instead.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Private { get; init; }
 
     /// <summary>True for what must stay nowhere (a code, a receipt): it is held in memory until it is sent, and no platform takes note of it.</summary>
