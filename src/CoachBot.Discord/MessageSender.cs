@@ -45,10 +45,7 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
             return new SendResult.Rejected(refusal);
         }
 
-        if (delivery.Message.Picture is { } picture)
-        {
-            message = message with { File = await pictures.FindAsync(picture, cancel) };
-        }
+        message = message with { File = await pictures.FindAsync(delivery.Message, cancel) };
 
         if (delivery.File is { } own)
         {
@@ -105,7 +102,7 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
     private async Task<SendResult> ForInteractionAsync(Sending sending, OpenInteraction open, CancellationToken cancel)
     {
         await open.Deferral;
-        if (open.Ephemeral && sending.Delivery.Message.Private)
+        if (open.Ephemeral && sending.Delivery.Message.Personal)
         {
             return await ElsewhereAsync(sending, open, cancel);
         }
@@ -113,9 +110,9 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
         var message = sending.Message;
         var closedJustNow = false;
         SendResult? direct = null;
-        if (open.Ephemeral && sending.Delivery.Message.Cue is not null && !sending.Thread.DirectMessagesClosed)
+        if (open.Ephemeral && sending.BelongsInPrivate && !sending.Thread.DirectMessagesClosed)
         {
-            // A routine goes on for minutes: it belongs where it can be found again, and where its cues can sound.
+            // A routine goes on for minutes: it belongs where it can be found again, and where its cues can sound. What somebody did so far is for no server.
             direct = await DirectAsync(sending, cancel);
             if (direct is SendResult.Sent && sending.Thread.Channel is { } channel)
             {
@@ -254,6 +251,9 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
 
     private sealed record Sending(Delivery Delivery, ulong User, DiscordMessage Message, PersonThread Thread)
     {
+        /// <summary>It is for the direct messages, wherever it was asked for.</summary>
+        public bool BelongsInPrivate => Delivery.Message.Cue is not null;
+
         /// <summary>Its buttons lead through a routine, until the next such message comes.</summary>
         public bool Leads => Delivery.Message is { Cue: not null, Choices.IsEmpty: false };
     }

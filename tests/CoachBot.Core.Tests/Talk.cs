@@ -72,6 +72,7 @@ internal sealed class Talk(Library library, Person person)
             switch (effect)
             {
                 case Effect.Say say: Said.Add((Now, say.Message, Person.Turn)); break;
+                case Effect.Keep keep: Library = Library.WithPinned(keep.Routine); break;
                 case Effect.Journal journal: Journal.Add(journal.Entry); break;
             }
         }

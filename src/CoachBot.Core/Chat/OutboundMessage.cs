@@ -19,6 +19,13 @@ public sealed record OutboundMessage(string Text)
     /// <summary>What this message illustrates, when it has a picture.</summary>
     public Picture? Picture { get; init; }
 
+    /// <summary>The person's last days, drawn by the host; a message has this or a <see cref="Picture"/>.</summary>
+    public PracticeChart? Chart { get; init; }
+
+    /// <summary>True when it tells of the person: where others could come by, it is said in the private chat.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Personal { get; init; }
+
     /// <summary>The running step this message opens, for a live countdown; null for every other message.</summary>
     public StepCue? Cue { get; init; }
 
@@ -33,10 +40,6 @@ public sealed record OutboundMessage(string Text)
     /// <summary>What the text becomes when the message is sent late; null when it stays as it is.</summary>
     public LateWording? WhenLate { get; init; }
 
-    /// <summary>True for what is meant for one person alone: where others are present, it is said in the private chat instead.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool Private { get; init; }
-
     /// <summary>True for what must stay nowhere (a code, a receipt): it is held in memory until it is sent, and no platform takes note of it.</summary>
     [JsonIgnore]
     public bool Fleeting { get; init; }
@@ -47,14 +50,16 @@ public sealed record OutboundMessage(string Text)
     /// <summary>The message as it is to be sent at a time.</summary>
     public OutboundMessage SentAt(Instant now) => WhenLate is { } late ? this with { Text = now < late.From ? Text : late.Text, WhenLate = null } : this;
 
+    /// <summary>What it shows, in words; null when it shows nothing.</summary>
+    public string? PictureInWords => Picture?.Description ?? Chart?.Description;
+
     /// <summary>Title and text as one plain text, the form used where nothing stronger exists.</summary>
     public string PlainText => Title is null ? Text : Text.Length == 0 ? Title : $"{Title}\n{Text}";
 
     /// <summary>Compares by content, the choices one by one.</summary>
     public bool Equals(OutboundMessage? other) =>
-        other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Cue == other.Cue
-        && Slot == other.Slot && Attention == other.Attention && WhenLate == other.WhenLate
-        && Private == other.Private && Fleeting == other.Fleeting && File == other.File && Choices.SequenceEqual(other.Choices);
+        other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Chart == other.Chart && Personal == other.Personal && Cue == other.Cue
+        && Slot == other.Slot && Attention == other.Attention && WhenLate == other.WhenLate && Fleeting == other.Fleeting && File == other.File && Choices.SequenceEqual(other.Choices);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Text, Title, Choices.Length, Cue, Slot, Attention);

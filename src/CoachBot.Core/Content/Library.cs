@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Nudges;
@@ -53,6 +52,9 @@ public sealed record LibraryContent
     /// <summary>The ids of the two-week plan by key ("day_1", "floor"); empty when there is none.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Programme { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>Words for what people like and have of their own, by key; empty when the language has none, and then nothing can be set.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Personal { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>Words for days and times by key; empty when the language has none, and then there are no nudges.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Schedule { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }
@@ -63,10 +65,10 @@ public sealed record LibraryContent
 /// </summary>
 public sealed class Library
 {
-    private readonly FrozenDictionary<AreaId, Area> areas;
-    private readonly FrozenDictionary<RoutineId, Routine> routines;
-    private readonly FrozenDictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
-    private readonly FrozenDictionary<Intent, Choice> buttons;
+    private readonly Dictionary<AreaId, Area> areas;
+    private readonly Dictionary<RoutineId, Routine> routines;
+    private readonly Dictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
+    private readonly Dictionary<Intent, Choice> buttons;
     private readonly ImmutableDictionary<ContentHash, Routine> versions;
     private readonly Routine[] listed;
 
@@ -78,11 +80,11 @@ public sealed class Library
         Vocabulary = new(content);
         Schedule = new(content.Schedule);
         Programme = new(content.Programme);
-        areas = content.Areas.ToFrozenDictionary(area => area.Id);
-        routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
+        areas = content.Areas.ToDictionary(area => area.Id);
+        routines = content.Routines.ToDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
-        tipsByArea = content.Areas.ToFrozenDictionary(area => area.Id, TipsServing);
-        buttons = Enum.GetValues<Intent>().ToFrozenDictionary(intent => intent, ButtonOf);
+        tipsByArea = content.Areas.ToDictionary(area => area.Id, TipsServing);
+        buttons = Enum.GetValues<Intent>().ToDictionary(intent => intent, ButtonOf);
         listed = [.. content.Routines.Where(routine => routine.Listed)];
         Languages = new([this]);
     }

@@ -1,5 +1,7 @@
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Flows;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 using NodaTime;
@@ -34,10 +36,19 @@ public static class Engine
             ChatEvent.Unreachable => NudgeDelivery.Unreachable(scene),
             _ => Nothing(person),
         };
-        return done.IsNothing ? done : done with { Person = NudgeFlow.After(PersonalFlow.After(After(person, done.Person, happened, turn, now), happened), done.Effects, happened, now) };
+        var after = PersonalFlow.After(After(person, done.Person, happened, turn, now), happened);
+        return done.IsNothing ? done : Quieted(done) with
+        {
+            Person = Recording.After(person, NudgeFlow.After(after, done.Effects, happened, now), done.Effects, library, now),
+        };
     }
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
+
+    /// <summary>Steps and cues without a sound, for somebody who likes them so.</summary>
+    private static Turn Quieted(Turn turn) => turn.Person.Preferences is { Silent: true }
+        ? turn with { Effects = [.. turn.Effects.Select(effect => effect is Effect.Say say ? say with { Message = say.Message with { Attention = Attention.Silent } } : effect)] }
+        : turn;
 
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
@@ -84,7 +95,7 @@ public static class Engine
         }
 
         return said.Late ? WelcomeFlow.Late(scene)
-            : NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
+            : meaning.Setting is null && NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
             : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
             : WelcomeFlow.First(scene, meaning);
     }
@@ -100,7 +111,8 @@ public static class Engine
 
         var meaning = Reader.ReadChoice(token.Choice, scene.Library);
         var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
-        var harmless = person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
+        var harmless = meaning.Intent is Intent.Settings or Intent.Progress or Intent.History
+            || (person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help);
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
         if (PersonalFlow.Answer(pressed, meaning.Intent, made.Around) is { } personal)
         {

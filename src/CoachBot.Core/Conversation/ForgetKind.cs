@@ -45,6 +45,8 @@ public static class PersonKinds
         [nameof(Person.AsksForget)] = ForgetKind.Everything,
         [nameof(Person.Linking)] = ForgetKind.Everything,
         [nameof(Person.TipsGiven)] = ForgetKind.History,
+        [nameof(Person.Progress)] = ForgetKind.History,
+        [nameof(Person.Preferences)] = ForgetKind.Preferences,
         [nameof(Person.Language)] = ForgetKind.Preferences,
         [nameof(Person.Nudges)] = ForgetKind.Nudges,
         [nameof(Person.Held)] = ForgetKind.Safety,
@@ -58,12 +60,13 @@ public static class PersonKinds
         ForgetKind.History => person with
         {
             TipsGiven = [],
+            Progress = null,
             Place = person.Place is Place.Rating ? Place.Nowhere : person.Place,
 
             // The nudges note what was done, so that they need not ask for it again.
-            Nudges = person.Nudges is { } plan ? plan with { Week = [], LastDone = null, DoneAt = null } : null,
+            Nudges = person.Nudges is { } plan ? plan with { LastDone = null, DoneAt = null } : null,
         },
-        ForgetKind.Preferences => person with { Language = null },
+        ForgetKind.Preferences => person with { Language = null, Preferences = null },
         ForgetKind.Nudges => person with { Nudges = null },
         ForgetKind.Safety => person with { Held = null, Asked = null, Lowered = 0 },
         _ => new(person.Id) { Turn = person.Turn },

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Safety;
 using NodaTime;
 
@@ -61,6 +62,12 @@ public sealed record Person(PersonId Id)
     /// <summary>How far every pressure is lowered, because it hurt twice.</summary>
     public int Lowered { get; init; }
 
+    /// <summary>How they like to be coached; null when they never said.</summary>
+    public Preferences? Preferences { get; init; }
+
+    /// <summary>What they have done so far and how it felt; null before the first routine was done.</summary>
+    public PracticeHistory? Progress { get; init; }
+
     /// <summary>What the person was asked to confirm the forgetting of; null when nothing was.</summary>
     public ForgetAsked? AsksForget { get; init; }
 
@@ -84,6 +91,7 @@ public sealed record Person(PersonId Id)
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
         && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered
+        && Preferences == other.Preferences && Progress == other.Progress
         && AsksForget == other.AsksForget && Linking == other.Linking && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ internal static class ForgetFlow
                 PersonalPhrases.ForgotKind,
                 ("kind", NameOf(scene, asked.Kind)),
                 ("rest", string.Join(", ", Parts.Where(part => part != asked.Kind).Append(ForgetKind.Everything).Select(part => NameOf(scene, part)))));
-        return new(left, new Effect.Forget(asked.Kind), new Effect.Say(new OutboundMessage(receipt) { Private = true, Fleeting = true }));
+        return new(left, new Effect.Forget(asked.Kind), new Effect.Say(new OutboundMessage(receipt) { Personal = true, Fleeting = true }));
     }
 
     public static Turn No(Scene scene) =>

@@ -14,7 +14,7 @@ public static class Joining
     /// <summary>The kinds in which one side has to give way, for words before it is done.</summary>
     public static ImmutableArray<ForgetKind> Differing(Person here, Person there) =>
     [
-        .. here.Language is not null && there.Language is not null && here.Language != there.Language ? [ForgetKind.Preferences] : ImmutableArray<ForgetKind>.Empty,
+        .. Differ(here.Language, there.Language) || Differ(here.Preferences, there.Preferences) ? [ForgetKind.Preferences] : ImmutableArray<ForgetKind>.Empty,
         .. HasNudges(here) && HasNudges(there) ? [ForgetKind.Nudges] : ImmutableArray<ForgetKind>.Empty,
     ];
 
@@ -33,6 +33,8 @@ public static class Joining
             LastPress = null,
             AsksForget = null,
             TipsGiven = [.. first.TipsGiven.Union(second.TipsGiven)],
+            Progress = here.Progress is { } mine && there.Progress is { } theirs ? mine.Joined(theirs) : here.Progress ?? there.Progress,
+            Preferences = first.Preferences ?? second.Preferences,
             Language = first.Language ?? second.Language,
             Nudges = HasNudges(first) ? first.Nudges : HasNudges(second) ? second.Nudges : first.Nudges ?? second.Nudges,
             Held = Graver(here.Held, there.Held),
@@ -44,6 +46,9 @@ public static class Joining
     /// <summary>Where nudges were chosen to come, on the side that has its way.</summary>
     internal static ChatAddress? NudgesTo(Person here, Person there, bool keepHere) =>
         keepHere ? here.Linking?.NudgesTo ?? there.Linking?.NudgesTo : there.Linking?.NudgesTo ?? here.Linking?.NudgesTo;
+
+    private static bool Differ<T>(T? one, T? other)
+        where T : class => one is not null && other is not null && !one.Equals(other);
 
     private static bool HasNudges(Person person) => person.Nudges is { Nudges.IsEmpty: false };
 

@@ -16,7 +16,7 @@ internal static class LinkFlow
             return scene.Alone(PersonalPhrases.LinkClosed);
         }
 
-        var message = new OutboundMessage(scene.Phrase(PersonalPhrases.LinkCode, ("code", code.ToString()))) { Private = true, Fleeting = true };
+        var message = new OutboundMessage(scene.Phrase(PersonalPhrases.LinkCode, ("code", code.ToString()))) { Personal = true, Fleeting = true };
         return scene.Stay(new Effect.Offer(code, scene.Now + Linking.CodeLasts), new Effect.Say(message));
     }
 
@@ -78,7 +78,7 @@ internal static class LinkFlow
         {
             Title = scene.Phrase(PersonalPhrases.LinkAskTitle, ("there", PersonalFlow.NameOf(scene, right.Platform))),
             Choices = [scene.Button(Intent.LinkYes) with { Primary = true }, .. here, scene.Button(Intent.LinkNo)],
-            Private = true,
+            Personal = true,
         }));
     }
 
@@ -97,7 +97,7 @@ internal static class LinkFlow
     };
 
     private static OutboundMessage Told(Scene scene, Platform here) =>
-        new(scene.Phrase(PersonalPhrases.LinkedThere, ("chats", PersonalFlow.NameOf(scene, here)))) { Choices = [scene.Button(Intent.Unlink)], Private = true };
+        new(scene.Phrase(PersonalPhrases.LinkedThere, ("chats", PersonalFlow.NameOf(scene, here)))) { Choices = [scene.Button(Intent.Unlink)], Personal = true };
 
     private static string Done(Scene scene, Person joined, Platform there)
     {

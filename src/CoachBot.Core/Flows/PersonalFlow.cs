@@ -28,7 +28,11 @@ internal static class PersonalFlow
             return Standing(scene).Alone(PersonalPhrases.LinkMisread);
         }
 
-        return Answer(scene, meaning.Intent, said.Around) ?? Briefly(scene, said);
+        // "Keep it" is said of other things, too.
+        var open = (Forget: scene.Person.AsksForget is not null, Link: scene.Person.Linking is { Asked: not null } or { AsksParting: not null });
+        return (meaning.Intent, open) is (Intent.ForgetNo, { Forget: false }) or (Intent.LinkNo, { Link: false })
+            ? null
+            : Answer(scene, meaning.Intent, said.Around) ?? Briefly(scene, said);
     }
 
     /// <summary>The answer to what was typed or pressed; null when it is about something else.</summary>
@@ -85,7 +89,7 @@ internal static class PersonalFlow
     }
 
     /// <summary>A message for one pair of eyes.</summary>
-    public static Effect.Say Privately(string text, params ImmutableArray<Choice> choices) => new(new OutboundMessage(text) { Choices = choices, Private = true });
+    public static Effect.Say Privately(string text, params ImmutableArray<Choice> choices) => new(new OutboundMessage(text) { Choices = choices, Personal = true });
 
     /// <summary>The turn that says one phrase to one pair of eyes and stays where the conversation is.</summary>
     public static Turn Alone(this Scene scene, PhraseKey key, params ImmutableArray<Choice> choices) => scene.Stay(Privately(scene.Phrase(key), choices));

@@ -23,7 +23,10 @@ public static class PersonalPhrases
     public static PhraseKey PrivacyNothing { get; } = Define("privacy_nothing");
 
     /// <summary>What there is of the history.</summary>
-    public static PhraseKey PrivacyHistory { get; } = Define("privacy_history", "tips");
+    public static PhraseKey PrivacyHistory { get; } = Define("privacy_history", "count", "tips");
+
+    /// <summary>How they like to be coached.</summary>
+    public static PhraseKey PrivacySettings { get; } = Define("privacy_settings");
 
     /// <summary>The language among the preferences.</summary>
     public static PhraseKey PrivacyLanguage { get; } = Define("privacy_language", "language");

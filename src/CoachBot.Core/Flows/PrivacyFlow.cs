@@ -12,8 +12,8 @@ internal static class PrivacyFlow
     /// <summary>What is held in plain words, then all of it as a page to read and as a file for machines.</summary>
     public static Turn Export(Scene scene) => scene.Stay(
         new Effect.Say(Held(scene) with { Choices = [] }),
-        new Effect.Say(new OutboundMessage(scene.Phrase(PersonalPhrases.ExportPage)) { Private = true, File = PersonalFile.Page }),
-        new Effect.Say(new OutboundMessage(scene.Phrase(PersonalPhrases.ExportJson)) { Private = true, File = PersonalFile.Json }));
+        new Effect.Say(new OutboundMessage(scene.Phrase(PersonalPhrases.ExportPage)) { Personal = true, File = PersonalFile.Page }),
+        new Effect.Say(new OutboundMessage(scene.Phrase(PersonalPhrases.ExportJson)) { Personal = true, File = PersonalFile.Json }));
 
     private static OutboundMessage Held(Scene scene)
     {
@@ -25,14 +25,16 @@ internal static class PrivacyFlow
         {
             Title = scene.Phrase(PersonalPhrases.PrivacyTitle),
             Choices = [scene.Button(Intent.Export), scene.Button(Intent.Forget), scene.Button(scene.Person.Linking is { Chats.IsEmpty: false } ? Intent.Unlink : Intent.Link)],
-            Private = true,
+            Personal = true,
         };
     }
 
     /// <summary>What there is of a kind, in words. A property that is new has to have words in here; a test sees to it.</summary>
     private static IEnumerable<string> Of(Scene scene, ForgetKind kind) => kind switch
     {
-        ForgetKind.History => [scene.Phrase(PersonalPhrases.PrivacyHistory, ("tips", $"{scene.Person.TipsGiven.Length}"))],
+        ForgetKind.History => [
+            scene.Phrase(PersonalPhrases.PrivacyHistory, ("count", $"{scene.Person.Progress?.Count ?? 0}"), ("tips", $"{scene.Person.TipsGiven.Length}")),
+        ],
         ForgetKind.Preferences => Preferences(scene),
         ForgetKind.Nudges => Nudges(scene),
         ForgetKind.Safety => Safety(scene),
@@ -41,6 +43,11 @@ internal static class PrivacyFlow
 
     private static IEnumerable<string> Preferences(Scene scene)
     {
+        if (scene.Person.Preferences is not null)
+        {
+            yield return scene.Phrase(PersonalPhrases.PrivacySettings);
+        }
+
         if (scene.Person.Language is not null)
         {
             yield return scene.Phrase(PersonalPhrases.PrivacyLanguage, ("language", scene.Library.Content.Language));

@@ -13,6 +13,9 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
 {
     public string Phrase(PhraseKey key, params ReadOnlySpan<(string Slot, string Value)> slots) => Library.Phrases.Say(key, Turn, slots);
 
+    /// <summary>How the person likes to be coached.</summary>
+    public Preferences Likes => Person.Preferences ?? Preferences.None;
+
     public Choice Button(Intent intent) => Library.Button(intent);
 
     /// <summary>The turn that stays where the conversation is.</summary>
@@ -31,15 +34,18 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
     /// <summary>What can be done next with nothing running.</summary>
     public ImmutableArray<Choice> Suggestions()
     {
-        var anchor = Library.Listed.FirstOrDefault();
+        var anchor = (this.Helped is { } helped ? Library.Find(helped.Routine) : null) ?? RoutineList.Liked(this).FirstOrDefault();
         Choice[] always = [Button(Intent.Routines), Button(Intent.Tip), Button(Intent.Help)];
         return anchor is null ? [.. always] : [RoutineButton(anchor) with { Primary = true }, .. always];
     }
 
     public Choice RoutineButton(Routine routine) => new(
         new($"routine {routine.Id}"),
-        Phrase(Phrases.RoutineButton, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds))),
+        Phrase(Phrases.RoutineButton, ("name", routine.Name), ("time", Spoken.Time(SecondsOf(routine)))),
         routine.Name.ToLowerInvariant());
+
+    /// <summary>How long a routine of the content takes at the person's pace.</summary>
+    public int SecondsOf(Routine routine) => Pacing.SecondsOf(routine, Likes.Pace);
 
     public Choice TipButton(Area area)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Flows;
@@ -22,13 +23,14 @@ internal static class TipFlow
             return General(scene, asked, scene.Person.TipsGiven);
         }
 
-        if (id is null && moment is not null && Fitting(scene.Library, moment) is { IsEmpty: false } fitting)
+        id ??= moment is null && scene.Likes.Areas is [var liked, ..] ? liked : null;
+        if (id is null && moment is not null && Suiting.Usable(scene, Fitting(scene.Library, moment)) is { IsEmpty: false } fitting)
         {
             var (general, known) = NextOf(fitting, scene.Person.TipsGiven);
             return General(scene, general, known);
         }
 
-        if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || scene.Library.TipsFor(areaId) is not { IsEmpty: false } tips)
+        if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || Suiting.Usable(scene, scene.Library.TipsFor(areaId)) is not { IsEmpty: false } tips)
         {
             return scene.Stay(scene.Say(Phrases.TipWhere, [.. ResumeFirst(scene), .. AreasWithTips(scene)]));
         }
@@ -53,7 +55,8 @@ internal static class TipFlow
             return Tell(scene, null);
         }
 
-        var text = scene.Phrase(Phrases.AreaNamed, ("area", area.Name.ToLowerInvariant()));
+        var known = HelpedAt(scene, area) is { } effect ? $"{ProgressWords.Sentence(scene, effect)}\n" : "";
+        var text = known + scene.Phrase(Phrases.AreaNamed, ("area", area.Name.ToLowerInvariant()));
         var first = Fresh(scene, about);
         var person = first is null ? scene.Person : scene.Person with { TipsGiven = scene.Person.TipsGiven.Add(first.Id) };
         return new(
@@ -95,7 +98,12 @@ internal static class TipFlow
     }
 
     private static IEnumerable<Choice> RoutineFor(Scene scene, Area area) =>
-        area.Routine is { } id && scene.Library.Find(id) is { } routine ? [scene.RoutineButton(routine)] : [];
+        (HelpedAt(scene, area)?.Routine ?? area.Routine) is { } id && scene.Library.Find(id) is { } routine ? [scene.RoutineButton(routine)] : [];
+
+    /// <summary>The routine for a spot that helped this person most; null while none may be said to have.</summary>
+    private static RoutineEffect? HelpedAt(Scene scene, Area area) => scene.Person.Progress is { } history
+        ? RoutineEffect.Best(history, scene.Part, id => scene.Library.Find(id) is { Listed: true } routine && routine.Areas.Any(spot => spot == area.Id || spot == area.PartOf))
+        : null;
 
     public static IEnumerable<Choice> ResumeFirst(Scene scene) =>
         scene.Person.Place is Place.Paused ? [scene.Button(Intent.Resume) with { Primary = true }] : [];

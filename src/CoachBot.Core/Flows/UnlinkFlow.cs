@@ -42,7 +42,7 @@ internal static class UnlinkFlow
             LastHeard = scene.Now,
             Linking = null,
         };
-        var told = new OutboundMessage(scene.Phrase(PersonalPhrases.UnlinkedThere, ("chat", PersonalFlow.NameOf(scene, here.Platform)))) { Private = true };
+        var told = new OutboundMessage(scene.Phrase(PersonalPhrases.UnlinkedThere, ("chat", PersonalFlow.NameOf(scene, here.Platform)))) { Personal = true };
         return new(
             scene.Person with { Linking = LinksAmong(others, links) },
             new Effect.Part([here], fresh, told),
@@ -59,7 +59,7 @@ internal static class UnlinkFlow
 
         var others = links.Chats.Remove(around!.Chat);
         var fresh = new Person(scene.Person.Id) { Turn = scene.Turn, OffersSince = scene.Turn, Language = scene.Person.Language };
-        var told = new OutboundMessage(scene.Phrase(PersonalPhrases.UnlinkedFrom, ("chat", PersonalFlow.NameOf(scene, around.Chat.Platform)))) { Private = true };
+        var told = new OutboundMessage(scene.Phrase(PersonalPhrases.UnlinkedFrom, ("chat", PersonalFlow.NameOf(scene, around.Chat.Platform)))) { Personal = true };
         return new(
             scene.Person with { Linking = null },
             new Effect.Part(others, fresh, told),

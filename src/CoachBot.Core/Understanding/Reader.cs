@@ -14,6 +14,12 @@ namespace CoachBot.Core.Understanding;
 public static class Reader
 {
     private const double OfTheWhole = 1;
+    /// <summary>What is said for a swap and holds from then on; "no basin" is about this evening.</summary>
+    private const string FarFeet = "feet far";
+
+    /// <summary>What people tell about themselves with these in mind has an answer worth giving besides.</summary>
+    private static readonly ImmutableArray<string> AreAnswered = ["hands", "feet", "tools"];
+
     private const double OfAClause = 0.95;
     private const double PerCorrection = 0.95;
 
@@ -50,6 +56,7 @@ public static class Reader
             (Intent.Routines, not "") => new(Intent.Routines) { Routine = new(argument) },
             (Intent.Tip, not "") => new(Intent.Tip) { Area = library.Find(new AreaId(argument))?.Id },
             (Intent.Area, not "") when library.Find(new AreaId(argument)) is { } area => new(Intent.Area) { Area = area.Id },
+            (Intent.Settings, not "") => new(Intent.Settings) { Setting = argument },
             (Intent.Area or Intent.RedFlag or Intent.Crisis, _) or (_, not "") => new(Intent.Unknown),
             (var intent, _) => new(intent),
         };
@@ -67,7 +74,9 @@ public static class Reader
         }
 
         said = said.Beginning;
-        var meaning = OfSwap(said, swaps, vocabulary)
+        var setting = SettingReader.Read(said, vocabulary);
+        var meaning = (OfSwap(said, swaps, vocabulary) is { } swapped ? swapped with { Setting = setting is FarFeet ? setting : null } : null)
+            ?? (setting is null ? null : Beside(setting, RequestReader.Read(said, situation, library)))
             ?? OfWhole(said, vocabulary)
             ?? RatingReader.Read(said, situation, vocabulary)
             ?? OfCommand(text, said, vocabulary)
@@ -77,11 +86,20 @@ public static class Reader
         return InSituation(meaning, situation) with { Tip = tip, Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
     }
 
+    /// <summary>"I only have one hand": noted for good, and a question of its own kind is answered with it.</summary>
+    private static Meaning Beside(string setting, Meaning other) => new(Intent.Settings)
+    {
+        Setting = setting,
+        Question = AreAnswered.Contains(setting.Split(' ')[0]) ? other.Question : null,
+        Area = other.Area,
+        Confidence = OfAClause,
+    };
+
     private static Meaning? OfSwap(Utterance said, ImmutableArray<Swap> swaps, Vocabulary vocabulary)
     {
         foreach (var swap in swaps)
         {
-            if (swap.Words.Append(swap.Choice.Word).Any(phrase => said.Words.SequenceEqual(vocabulary.FormsOf(phrase))))
+            if (vocabulary.AsksFor(swap, said.Words))
             {
                 return new(Intent.Routines) { Routine = swap.Variant, Confidence = OfTheWhole };
             }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CoachBot.Core.Content;
+using CoachBot.Core.Routines;
 
 namespace CoachBot.Core.Understanding;
 
@@ -18,6 +20,10 @@ public sealed class Vocabulary
     private const int OfTalk = 1;
 
     private readonly Lexicon lexicon;
+    private readonly HashSet<string> little;
+
+    // Filled as runs are played: a run may offer swaps of an earlier content, or of another language.
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> formsOfSwaps = new(StringComparer.Ordinal);
 
     /// <summary>Indexes the words of a language.</summary>
     public Vocabulary(LibraryContent content)
@@ -52,6 +58,9 @@ public sealed class Vocabulary
         {
             AddAll(Questions, question.Phrases, question.Id);
         }
+
+        Personal = new(content.Personal, lexicon);
+        little = [.. content.Speech.NotReaches.Concat(content.Speech.Opening).SelectMany(phrase => lexicon.FormsOf(phrase))];
     }
 
     /// <summary>Whole texts and their intents.</summary>
@@ -72,6 +81,9 @@ public sealed class Vocabulary
     /// <summary>Questions that have an answer of their own, by their ids.</summary>
     public PhraseIndex<string> Questions { get; } = new();
 
+    /// <summary>What people say about how they like it.</summary>
+    public PersonalWords Personal { get; }
+
     /// <summary>What ends the coaching.</summary>
     internal DangerReader Dangers { get; }
 
@@ -83,6 +95,20 @@ public sealed class Vocabulary
 
     /// <summary>The words of a phrase in the form the indexes hold them.</summary>
     public ImmutableArray<string> FormsOf(string phrase) => lexicon.FormsOf(phrase);
+
+    /// <summary>Whether the words are a way to ask for a swap.</summary>
+    internal bool AsksFor(Swap swap, ImmutableArray<string> words)
+    {
+        foreach (var phrase in PhrasesOf(swap))
+        {
+            if (words.SequenceEqual(formsOfSwaps.GetOrAdd(phrase, static (phrase, lexicon) => lexicon.FormsOf(phrase), lexicon)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The id of the red flag that a text sets off; null when it sets off none.</summary>
     public string? FlagIn(string text) => Dangers.Read(Hear(text))?.Flag;
@@ -100,6 +126,9 @@ public sealed class Vocabulary
     /// <summary>The words as typed, with no guess at misspelt ones.</summary>
     internal Utterance HearExactly(List<CutWord> words) => lexicon.Hear(words, correct: false);
 
+    /// <summary>A word that stands between others and names nothing ("a", "and", "my").</summary>
+    internal bool IsLittle(string word) => little.Contains(word);
+
     internal int? NumberOf(string word) => lexicon.NumberOf(word);
 
     private void AddAll<T>(PhraseIndex<T> index, IEnumerable<string> phrases, T meaning)
@@ -110,6 +139,8 @@ public sealed class Vocabulary
         }
     }
 
+    private static IEnumerable<string> PhrasesOf(Swap swap) => swap.Words.Append(swap.Choice.Word);
+
     private static IEnumerable<(string Phrase, int Rank)> PhrasesOf(LibraryContent content)
     {
         var speech = content.Speech;
@@ -117,9 +148,9 @@ public sealed class Vocabulary
         var trade = content.Words.SelectMany(list => list.Say.Concat(list.Within))
             .Concat(content.Areas.SelectMany(area => area.Aliases.Append(area.Name)))
             .Concat(content.Routines.SelectMany(routine => routine.Aliases.Append(routine.Name)))
-            .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(swap => swap.Words.Append(swap.Choice.Word)))
+            .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(PhrasesOf))
             .Concat(content.Tips.SelectMany(tip => tip.Words)).Concat(speech.Symptoms).Concat(speech.Pains);
-        var talk = content.Questions.SelectMany(question => question.Phrases)
+        var talk = content.Questions.SelectMany(question => question.Phrases).Concat(content.Personal.Values.SelectMany(phrases => phrases))
             .Concat(speech.Moments.Values.SelectMany(wordings => wordings))
             .Concat(speech.Opening).Concat(speech.Closing).Concat(speech.Not).Concat(speech.NotReaches).Concat(speech.NoDenial).Concat(speech.Past)
             .Concat(speech.Present).Concat(speech.Told).Concat(speech.Idioms).Concat(speech.Over).Concat(speech.Minutes).Concat(speech.Shorthand.Values);

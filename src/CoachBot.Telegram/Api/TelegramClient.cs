@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CoachBot.Core.Chat;
+using CoachBot.Telegram.Sending;
 
 namespace CoachBot.Telegram.Api;
 
@@ -72,8 +73,8 @@ internal sealed class TelegramClient : IDisposable
     }
 
     /// <summary>Uploads a picture along with the other parameters of <see cref="Methods.SendPhoto"/>.</summary>
-    public Task<Answer<SentMessage>> UploadAsync(SendPhoto request, string file, TimeSpan deadline, CancellationToken cancel) =>
-        UploadAsync(Methods.SendPhoto, request, new StreamContent(File.OpenRead(file)), "photo", Path.GetFileName(file), deadline, cancel);
+    public Task<Answer<SentMessage>> UploadAsync(SendPhoto request, ShownPicture picture, TimeSpan deadline, CancellationToken cancel) =>
+        UploadAsync(Methods.SendPhoto, request, new StreamContent(picture.Open()), "photo", picture.Name, deadline, cancel);
 
     /// <summary>Uploads a file along with the other parameters of <see cref="Methods.SendDocument"/>.</summary>
     public Task<Answer<SentMessage>> UploadAsync(SendDocument request, DeliveredFile file, TimeSpan deadline, CancellationToken cancel) =>

@@ -3,6 +3,7 @@ using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Flows;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Routines;
 using CoachBot.Storage;
 using NodaTime;
 
@@ -20,15 +21,19 @@ internal sealed partial class BatchRun(
     /// <summary>However wrong an engine reckons, one person's clock ticks no faster than this.</summary>
     private static readonly Duration ShortestTick = Duration.FromSeconds(1);
 
+    /// <summary>Beyond this many, versions read for runs are read anew from the store when they are wanted.</summary>
+    private const int MostPins = 2_000;
+
     private readonly LinkDesk linkDesk = new();
     private Library? current;
+    private int pins;
     private Library? withPins;
 
     public async Task<Committed> RunAsync(IConversationStore store, IReadOnlyList<Work> works, Library library, CancellationToken cancel)
     {
         if (!ReferenceEquals(library, current))
         {
-            (current, withPins) = (library, library);
+            (current, withPins, pins) = (library, library, 0);
         }
 
         var updates = works.OfType<Work.Updates>().SelectMany(work => work.All).ToList();
@@ -214,6 +219,9 @@ internal sealed partial class BatchRun(
                     break;
                 case Effect.Forget or Effect.Offer or Effect.Link or Effect.Part:
                     break; // Done to the person as a whole, not to this turn's rows.
+                case Effect.Keep keep:
+                    Pin(keep.Routine);
+                    break;
                 default:
                     throw new InvalidOperationException($"No way to carry out {effect.GetType().Name}.");
             }
@@ -241,10 +249,18 @@ internal sealed partial class BatchRun(
     {
         if (person.Pinned is { } version && withPins!.Find(version) is null && batch.Pinned(version) is { } routine)
         {
-            withPins = withPins.WithPinned(routine);
+            Pin(routine);
         }
 
         return withPins!;
+    }
+
+    private void Pin(Routine routine)
+    {
+        if (withPins!.Find(routine.Version) is null)
+        {
+            withPins = (pins++ % MostPins == 0 ? current! : withPins).WithPinned(routine);
+        }
     }
 
     private sealed class Outcome

@@ -45,9 +45,6 @@ internal static class WebChatRegistration
 
             routes.MapPost("/chat/say", gate.Around(chat.SayAsync));
             routes.MapPost("/chat/leave", gate.Around(WebChat.LeaveAsync));
-
-            // Asked by machines under whatever name they reach us, and tells them nothing.
-            routes.MapGet("/health/live", http => http.Response.WriteAsync("ok"));
         }
     }
 }

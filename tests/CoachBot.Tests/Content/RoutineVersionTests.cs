@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoachBot.Content;
-using CoachBot.Content.Building;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Routines;

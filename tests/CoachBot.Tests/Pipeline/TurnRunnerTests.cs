@@ -81,7 +81,7 @@ public sealed class TurnRunnerTests : PipelineTest
     [Fact]
     public async Task A_turn_the_store_cannot_write_is_undone_alone_and_apologised_for()
     {
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.File("coachbot.db")};Pooling=False"))
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.PathOf("coachbot.db")};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();
@@ -241,6 +241,22 @@ public sealed class TurnRunnerTests : PipelineTest
         Library = PipelineSamples.LibraryOf();
         await SayAsync(Ada, "still?");
         Assert.Equal([Short.Name, Short.Name, Short.Name], await WaitingAsync(Ada));
+    }
+
+    [Fact]
+    public async Task A_routine_made_for_one_person_stays_readable_for_as_long_as_they_play_it()
+    {
+        var made = Short with { Name = "Made", Version = new("made") };
+        Engine = (person, happened, library, _, _) => happened is ChatEvent.TextSaid { Text: "start" }
+            ? new(person with { Place = new Place.Rating(RunOf(made)) }, new Effect.Keep(made))
+            : new(person, new Effect.Say(new(library.Find(person.Pinned!.Value)?.Name ?? "gone")));
+        Start();
+        await SayAsync(Ada, "start");
+        await SayAsync(Ada, "what do I play?");
+        await Store.TidyAsync(Now + Duration.FromDays(1), Cancel);
+        Library = PipelineSamples.LibraryOf();
+        await SayAsync(Ada, "and after the content changed?");
+        Assert.Equal([made.Name, made.Name], await WaitingAsync(Ada));
     }
 
     [Fact]

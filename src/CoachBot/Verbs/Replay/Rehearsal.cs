@@ -108,7 +108,8 @@ internal sealed class Rehearsal(Library library, Instant start)
         }
 
         people.Keep(done.Person, chat);
-        if (done.Person.Pinned is { } version && readable.Find(version) is { } playing)
+        var made = done.Effects.OfType<Effect.Keep>().Select(keep => keep.Routine).LastOrDefault();
+        if (done.Person.Pinned is { } version && (made?.Version == version ? made : readable.Find(version)) is { } playing)
         {
             pinned[version] = StoredJson.Write(playing);
         }

@@ -2,15 +2,14 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CoachBot.Core.Content;
-using CoachBot.Core.Routines;
 
-namespace CoachBot.Content.Building;
+namespace CoachBot.Core.Routines;
 
 /// <summary>
 /// The versions of routines: a hash over everything it says. Written out field by field, so that neither the order of a file
 /// nor the way routines are stored has a say in it; a test holds it against the fields that exist.
 /// </summary>
-internal sealed class RoutineVersions
+public sealed class RoutineVersions
 {
     /// <summary>128 bits in hexadecimal: no two versions will ever share them.</summary>
     private const int Length = 32;
