@@ -30,15 +30,16 @@ public static class Engine
         var done = happened switch
         {
             ChatEvent.TextSaid said => Heard(scene, said),
-            ChatEvent.ChoiceMade made => Pressed(scene, made.Token),
+            ChatEvent.ChoiceMade made => Pressed(scene, made),
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
             ChatEvent.NudgeLost lost => NudgeDelivery.Lost(scene, lost),
             ChatEvent.Unreachable => NudgeDelivery.Unreachable(scene),
             _ => Nothing(person),
         };
+        var after = PersonalFlow.After(After(person, done.Person, happened, turn, now), happened);
         return done.IsNothing ? done : Quieted(done) with
         {
-            Person = Recording.After(person, NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now), done.Effects, library, now),
+            Person = Recording.After(person, NudgeFlow.After(after, done.Effects, happened, now), done.Effects, library, now),
         };
     }
 
@@ -70,6 +71,12 @@ public static class Engine
             return LanguageFlow.Speak(scene, language);
         }
 
+        // Also while a red flag stands: what is held of somebody is theirs at any time.
+        if (!said.Late && meaning.Danger is null && PersonalFlow.Hear(close, said, meaning) is { } personal)
+        {
+            return personal;
+        }
+
         if (scene.Person.Held is { } held)
         {
             return HoldFlow.Answer(close, held, meaning.Intent);
@@ -93,8 +100,9 @@ public static class Engine
             : WelcomeFlow.First(scene, meaning);
     }
 
-    private static Turn Pressed(Scene scene, ChoiceToken token)
+    private static Turn Pressed(Scene scene, ChatEvent.ChoiceMade made)
     {
+        var token = made.Token;
         var person = scene.Person;
         if (person.LastPress is { } last && last.Token == token && scene.Now - last.At < DoubleTap)
         {
@@ -106,6 +114,11 @@ public static class Engine
         var harmless = meaning.Intent is Intent.Settings or Intent.Progress or Intent.History
             || (person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help);
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
+        if (PersonalFlow.Answer(pressed, meaning.Intent, made.Around) is { } personal)
+        {
+            return current ? personal : PersonalFlow.Stale(pressed, meaning.Intent) ?? personal;
+        }
+
         if (person.Held is { } held)
         {
             return HoldFlow.Answer(pressed, held, meaning.Intent);
@@ -143,7 +156,7 @@ public static class Engine
 
     private static Person After(Person before, Person after, ChatEvent happened, TurnNumber turn, Instant now) => after with
     {
-        Turn = turn,
+        Turn = turn.Value > after.Turn.Value ? turn : after.Turn,
         LastHeard = happened.IsFromPerson ? now : after.LastHeard,
         OffersSince = Moved(before.Place, after.Place) ? turn : after.OffersSince,
     };
