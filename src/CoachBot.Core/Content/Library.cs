@@ -35,6 +35,12 @@ public sealed record LibraryContent
     /// <summary>Red flags.</summary>
     public required ImmutableArray<RedFlag> RedFlags { get; init; }
 
+    /// <summary>What massage has to mind.</summary>
+    public ImmutableArray<Condition> Conditions { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What people say about themselves and their moment, by name; empty when the language has no such words.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Circumstances { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>Words that show an intent.</summary>
     public required ImmutableArray<WordList> Words { get; init; }
 
@@ -66,6 +72,8 @@ public sealed class Library
     private readonly FrozenDictionary<AreaId, Area> areas;
     private readonly FrozenDictionary<RoutineId, Routine> routines;
     private readonly FrozenDictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
+    private readonly FrozenDictionary<CardId, Card> cards;
+    private readonly FrozenDictionary<ConditionId, Condition> conditions;
     private readonly FrozenDictionary<Intent, Choice> buttons;
     private readonly ImmutableDictionary<ContentHash, Routine> versions;
     private readonly Routine[] listed;
@@ -79,6 +87,8 @@ public sealed class Library
         Schedule = new(content.Schedule);
         Programme = new(content.Programme);
         areas = content.Areas.ToFrozenDictionary(area => area.Id);
+        cards = content.Cards.ToFrozenDictionary(card => card.Id);
+        conditions = content.Conditions.ToFrozenDictionary(condition => condition.Id);
         routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
         tipsByArea = content.Areas.ToFrozenDictionary(area => area.Id, TipsServing);
@@ -91,6 +101,7 @@ public sealed class Library
     {
         (Content, Phrases, Vocabulary, Schedule, Programme) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule, other.Programme);
         (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
+        (cards, conditions) = (other.cards, other.conditions);
         (this.versions, Languages) = (versions, languages);
     }
 
@@ -120,6 +131,28 @@ public sealed class Library
 
     /// <summary>The newest version of the routine of that id, or null.</summary>
     public Routine? Find(RoutineId id) => routines.GetValueOrDefault(id);
+
+    /// <summary>The card of that id, or null.</summary>
+    public Card? FindCard(CardId id) => id.Value is null ? null : cards.GetValueOrDefault(id);
+
+    /// <summary>The condition of that id, or null.</summary>
+    public Condition? FindCondition(ConditionId id) => conditions.GetValueOrDefault(id);
+
+    /// <summary>True when an area is another one, or lies within it.</summary>
+    public bool IsPartOf(AreaId area, AreaId whole)
+    {
+        for (var (at, steps) = ((AreaId?)area, 0); at is { Value: not null } here && steps < areas.Count + 1; steps++)
+        {
+            if (here == whole)
+            {
+                return true;
+            }
+
+            at = areas.GetValueOrDefault(here)?.PartOf;
+        }
+
+        return false;
+    }
 
     /// <summary>The question of that id, or null.</summary>
     public Question? FindQuestion(string id) => Content.Questions.FirstOrDefault(question => question.Id == id);

@@ -31,7 +31,7 @@ internal static class DraftReader
         ["each"] = Sides.Each,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
+    internal static readonly FrozenDictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, CardField> CardFields =
         Enum.GetValues<CardField>().ToFrozenDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
@@ -76,6 +76,7 @@ internal static class DraftReader
         Switch = fields.OptionalText("switch"),
         Say = fields.Text("say"),
         Picture = Picture(fields),
+        Fits = FitsReader.Fits(fields),
         Evidence = fields.OneOf("evidence", EvidenceTags, Evidence.Exp),
         Sources = SourceIds(fields),
     };
@@ -100,6 +101,8 @@ internal static class DraftReader
         Moment = fields.Text("moment"),
         Tool = fields.OptionalText("tool"),
         Words = fields.OptionalTexts("words"),
+        Cards = [.. fields.OptionalTexts("cards").Select(card => new CardId(card))],
+        Means = fields.OptionalWords("means", FitsReader.MeansNames),
         Evidence = fields.OneOf("evidence", EvidenceTags, Evidence.Exp),
         Sources = SourceIds(fields),
         Text = fields.Text("text"),

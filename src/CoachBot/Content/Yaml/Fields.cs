@@ -67,6 +67,31 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     /// <summary>A list of texts that may be left out.</summary>
     public ImmutableArray<string> OptionalTexts(string name) => Optional(name) is { } value ? AsTexts(value, name, mayBeEmpty: true) : [];
 
+    /// <summary>A list of fixed words that may be left out; what is none of them is a finding.</summary>
+    public ImmutableArray<T> OptionalWords<T>(string name, IReadOnlyDictionary<string, T> words)
+    {
+        var found = ImmutableArray.CreateBuilder<T>();
+        foreach (var (text, at) in OptionalTexts(name).Select((text, at) => (text, at)))
+        {
+            if (words.TryGetValue(text, out var meant))
+            {
+                found.Add(meant);
+            }
+            else if (text.Length > 0)
+            {
+                Findings.Add(Map.At(name, at), $"{name} of {what} names '{text}', which is not known", Spelling.Suggest(text, words.Keys, $"Use some of {string.Join(", ", words.Keys)}."));
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>"yes" or "no"; no when it is left out.</summary>
+    public bool OptionalYes(string name) => Optional(name) is not null && OneOf(name, Drafts.DraftReader.YesAndNo, otherwise: false);
+
+    /// <summary>A map that may be left out, as it is.</summary>
+    public YamlMap? OptionalMap(string name) => Optional(name) is null ? null : RequiredMap(name);
+
     /// <summary>A list of entries with at least one in it.</summary>
     public ImmutableArray<T> Entries<T>(string name, string each, Func<Fields, T> read)
     {

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using CoachBot.Content.Yaml;
+using CoachBot.Core.Content;
+
+namespace CoachBot.Content.Drafts;
+
+/// <summary>Reads where and with what a technique can be done.</summary>
+internal static class FitsReader
+{
+    public const int MostHands = 2;
+
+    /// <summary>The means an author can name; that something touches is known from its pressure.</summary>
+    public static readonly FrozenDictionary<string, Means> MeansNames = NamesOf<Means>();
+
+    private static readonly FrozenDictionary<string, Part> Parts = NamesOf<Part>();
+    private static readonly FrozenDictionary<string, Spot> Spots = NamesOf<Spot>();
+    private static readonly FrozenDictionary<string, Footwear> Wear = NamesOf<Footwear>();
+
+    public static Fits? Fits(Fields fields)
+    {
+        if (fields.OptionalMap("fits") is not { } map)
+        {
+            return null;
+        }
+
+        var inner = new Fields(map, "fits", fields.Findings);
+        var fits = new Fits
+        {
+            Part = inner.OneOf("part", Parts, Part.Work),
+            Spots = inner.OptionalWords("spots", Spots) is { IsEmpty: false } spots ? spots : [.. Enum.GetValues<Spot>()],
+            Hands = Hands(inner),
+            Feet = inner.OptionalText("feet") is null ? null : inner.OneOf("feet", Wear, Footwear.Bare),
+            Reach = inner.OptionalYes("reach"),
+            Tools = inner.OptionalTexts("tools"),
+            Means = inner.OptionalWords("means", MeansNames),
+            Loud = inner.OptionalYes("loud"),
+            OneHand = inner.OptionalText("one_hand"),
+        };
+        inner.Close();
+        return fits;
+    }
+
+    private static int Hands(Fields fields)
+    {
+        var hands = fields.Number("hands", otherwise: MostHands);
+        if (hands > MostHands)
+        {
+            fields.Findings.Add(fields.Map.At("hands"), $"nobody has {hands} hands", "Use 0, 1 or 2: how many it takes at least.");
+        }
+
+        return hands;
+    }
+
+    private static FrozenDictionary<string, T> NamesOf<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToFrozenDictionary(value => value.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+}
