@@ -74,7 +74,12 @@ public static class Reader
             ?? OfClauses(said, situation, vocabulary)
             ?? RequestReader.Read(said, situation, library);
         var tip = (meaning.Area is not null || meaning.Intent == Intent.Tip) && vocabulary.Tips.TryLongest(said.Words, out var about) ? about : (TipId?)null;
-        return InSituation(meaning, situation) with { Tip = tip, Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
+        return InSituation(meaning, situation) with
+        {
+            Tip = tip,
+            Conditions = vocabulary.Tellings.ConditionsIn(said, meaning.Area ?? RequestReader.AreaIn(said, library)),
+            Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)),
+        };
     }
 
     private static Meaning? OfSwap(Utterance said, ImmutableArray<Swap> swaps, Vocabulary vocabulary)

@@ -52,6 +52,8 @@ public sealed class Vocabulary
         {
             AddAll(Questions, question.Phrases, question.Id);
         }
+
+        Tellings = new(content, this);
     }
 
     /// <summary>Whole texts and their intents.</summary>
@@ -74,6 +76,9 @@ public sealed class Vocabulary
 
     /// <summary>What ends the coaching.</summary>
     internal DangerReader Dangers { get; }
+
+    /// <summary>What people tell about themselves.</summary>
+    internal TellingReader Tellings { get; }
 
     /// <summary>What is denied.</summary>
     internal Denial Denial { get; }
@@ -120,6 +125,8 @@ public sealed class Vocabulary
             .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(swap => swap.Words.Append(swap.Choice.Word)))
             .Concat(content.Tips.SelectMany(tip => tip.Words)).Concat(speech.Symptoms).Concat(speech.Pains);
         var talk = content.Questions.SelectMany(question => question.Phrases)
+            .Concat(content.Conditions.SelectMany(condition => condition.Phrases.Concat(condition.Over).Append(condition.Name)))
+            .Concat(content.Circumstances.Values.SelectMany(wordings => wordings))
             .Concat(speech.Moments.Values.SelectMany(wordings => wordings))
             .Concat(speech.Opening).Concat(speech.Closing).Concat(speech.Not).Concat(speech.NotReaches).Concat(speech.NoDenial).Concat(speech.Past)
             .Concat(speech.Present).Concat(speech.Told).Concat(speech.Idioms).Concat(speech.Over).Concat(speech.Minutes).Concat(speech.Shorthand.Values);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
 using CoachBot.Core.Safety;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
 
