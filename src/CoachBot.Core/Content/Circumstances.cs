@@ -32,6 +32,9 @@ public static class Circumstances
     /// <summary>Where somebody is and what they have or can, each the name of a limit a made-up routine keeps to.</summary>
     public static ImmutableArray<string> Limits { get; } = ["desk", "sofa", "bed", "travel", "standing", "no_oil", "no_tools", "one_hand", "shoes_on", "socks_on", "cannot_reach", "quiet"];
 
+    /// <summary>Those that nobody has for good.</summary>
+    public static ImmutableArray<string> OfTheMoment { get; } = ["desk", "sofa", "bed", "travel", "standing", "shoes_on", "socks_on", "quiet"];
+
     /// <summary>Every name a language has to have.</summary>
     public static ImmutableArray<string> Keys { get; } = [Yes, No, Unsure, Done, Others, Asking, Mine, Healed, .. Limits];
 }

@@ -59,6 +59,9 @@ public sealed record LibraryContent
     /// <summary>The ids of the two-week plan by key ("day_1", "floor"); empty when there is none.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Programme { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>Words for what people like and have of their own, by key; empty when the language has none, and then nothing can be set.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Personal { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>Words for days and times by key; empty when the language has none, and then there are no nudges.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Schedule { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }

@@ -35,10 +35,15 @@ public static class Engine
             ChatEvent.Unreachable => NudgeDelivery.Unreachable(scene),
             _ => Nothing(person),
         };
-        return done.IsNothing ? done : done with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
+        return done.IsNothing ? done : Quieted(done) with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
     }
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
+
+    /// <summary>Steps and cues without a sound, for somebody who likes them so.</summary>
+    private static Turn Quieted(Turn turn) => turn.Person.Preferences is { Silent: true }
+        ? turn with { Effects = [.. turn.Effects.Select(effect => effect is Effect.Say say ? say with { Message = say.Message with { Attention = Attention.Silent } } : effect)] }
+        : turn;
 
     private static Turn Heard(Scene scene, ChatEvent.TextSaid said)
     {
@@ -79,7 +84,7 @@ public static class Engine
         }
 
         return said.Late ? WelcomeFlow.Late(scene)
-            : NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
+            : meaning.Setting is null && NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
             : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
             : WelcomeFlow.First(scene, meaning);
     }
@@ -94,7 +99,7 @@ public static class Engine
 
         var meaning = Reader.ReadChoice(token.Choice, scene.Library);
         var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
-        var harmless = person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
+        var harmless = meaning.Intent == Intent.Settings || person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
         if (person.Held is { } held)
         {

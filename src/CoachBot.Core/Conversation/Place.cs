@@ -34,9 +34,12 @@ public abstract record Place
     /// <summary>A routine was chosen; it begins at <paramref name="Begins"/> unless the person says otherwise.</summary>
     public sealed record GettingReady(RoutineRun Playing, Instant Begins) : Place
     {
+        /// <summary>True when it begins on the person's word alone.</summary>
+        public bool Waits { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
-        public override Instant? DueAt => Begins;
+        public override Instant? DueAt => Waits ? null : Begins;
 
         /// <inheritdoc/>
         [JsonIgnore]
@@ -86,4 +89,7 @@ public enum PauseReason
 
     /// <summary>The coach itself was away when the hold ended.</summary>
     Interrupted,
+
+    /// <summary>The time of the step is over, and the next one waits for the person's word.</summary>
+    StepOver,
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using CoachBot.Core.Content;
 
 namespace CoachBot.Core.Conversation;
@@ -43,17 +42,16 @@ public sealed record Preferences
     /// <summary>True when steps and cues come without a sound.</summary>
     public bool Silent { get; init; }
 
+    /// <summary>What they were before the last change, so that it can be taken back; null when there is nothing to take back.</summary>
+    public Preferences? Before { get; init; }
+
     /// <summary>The tools there are to name, by the ids that the content tags its cards with.</summary>
     public static ImmutableArray<string> KnownTools { get; } = ["ball", "towel", "cloth", "brush", "basin", "lotion"];
-
-    /// <summary>True when nothing differs from the defaults.</summary>
-    [JsonIgnore]
-    public bool IsEmpty => Equals(None);
 
     /// <summary>Compares by content, tools and areas one by one.</summary>
     public bool Equals(Preferences? other) =>
         other is not null && Ceiling == other.Ceiling && Pace == other.Pace && Oil == other.Oil && OneHand == other.OneHand
-        && CannotReachFeet == other.CannotReachFeet && UsualMinutes == other.UsualMinutes && Advance == other.Advance && Silent == other.Silent
+        && CannotReachFeet == other.CannotReachFeet && UsualMinutes == other.UsualMinutes && Advance == other.Advance && Silent == other.Silent && Before == other.Before
         && Areas.SequenceEqual(other.Areas) && Tools.HasValue == other.Tools.HasValue && (Tools ?? []).SequenceEqual(other.Tools ?? []);
 
     /// <inheritdoc/>

@@ -42,9 +42,11 @@ internal static class ControlFlow
     private static Turn? WhilePaused(Scene scene, Routine routine, Place.Paused at, Intent intent) => intent switch
     {
         Intent.Pause => PauseFlow.Pause(scene, routine),
+        Intent.Resume or Intent.Start when at.Reason == PauseReason.StepOver => Player.Advance(scene, routine, at.Playing, played: true, scene.Now),
         Intent.Resume => PauseFlow.Resume(scene, routine, at),
         Intent.Start when at.Playing.NotBegun => Player.Begin(scene, routine, at.Playing, scene.Now),
         Intent.Easier or Intent.Dull when at.Playing.NotBegun => PauseFlow.Resume(scene, routine, at),
+        Intent.Easier or Intent.Dull when at.Left == Duration.Zero => PauseFlow.Resume(scene, routine, Anew(at)),
         Intent.Easier or Intent.Dull => PauseFlow.Resume(scene, routine, at with { Playing = Eased(at.Playing, out var joined), Left = at.Left + joined }),
         Intent.Longer when !at.Playing.NotBegun && PauseFlow.Resume(scene, routine, at).Person.Place is Place.InStep running => Stretch(scene, routine, running),
         _ => Move(scene, routine, at.Playing, intent) ?? DiscomfortFlow.InRun(scene, routine, at.Playing, at.Left, intent),
@@ -64,6 +66,13 @@ internal static class ControlFlow
     {
         var eased = at with { Playing = Eased(at.Playing, out var joined), HoldEnds = at.HoldEnds + joined };
         return scene.MoveTo(eased, StepMessages.Again(scene, routine, eased));
+    }
+
+    /// <summary>A step whose time is over, once more from its beginning and the easier way.</summary>
+    private static Place.Paused Anew(Place.Paused at)
+    {
+        var eased = Eased(at.Playing with { Hold = 0 }, out _);
+        return at with { Playing = eased, Left = Duration.FromSeconds(eased.Holds[0].Seconds) };
     }
 
     /// <summary>

@@ -74,6 +74,8 @@ internal static class Conversing
     /// <summary>What is answered alike with a run and without; null for the rest.</summary>
     private static Turn? Common(Scene scene, Meaning meaning) => meaning switch
     {
+        { Setting: { } setting, Intent: not Intent.Settings } => SettingsFlow.Beside(scene, setting, after => Common(after, meaning with { Setting = null })!),
+        { Intent: Intent.Settings } => SettingsFlow.Act(scene, meaning.Setting),
         { Intent: Intent.Routines, Routine: { } id } => scene.Library.Find(id) is { } routine ? Player.Choose(scene, routine) : RoutineList.Show(scene, Phrases.UnknownRoutine),
         { Intent: Intent.Routines, Area: { } wanted } => TipFlow.Name(scene, wanted, meaning.Tip),
         { Intent: Intent.Routines, Minutes: { } minutes } => RoutineList.Fitting(scene, minutes),
@@ -82,7 +84,7 @@ internal static class Conversing
         { Intent: Intent.Area, Area: { } area } => TipFlow.Name(scene, area, meaning.Tip),
         { Intent: Intent.Why } => QuestionFlow.Answer(scene, meaning),
         { Intent: Intent.Unknown, Either: { IsEmpty: false } either } => scene.Stay(scene.Say(Phrases.Unsure, [.. either.Where(Buttons.All.Contains).Select(scene.Button)])),
-        { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Settings or Intent.Zone or Intent.Progress or Intent.Forget or Intent.Export or Intent.Link } =>
+        { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Zone or Intent.Progress or Intent.Forget or Intent.Export or Intent.Link } =>
             scene.Stay(scene.Say(Phrases.Cannot, scene.Person.Place is Place.Paused ? PauseFlow.Ways(scene) : scene.Suggestions())),
         _ => null,
     };

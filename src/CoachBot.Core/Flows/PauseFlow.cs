@@ -53,7 +53,7 @@ internal static class PauseFlow
             return Player.Begin(scene, routine, at.Playing, scene.Now);
         }
 
-        var starts = scene.Now + Player.HandsBack;
+        var starts = scene.Now + Pacing.HandsBack(Player.HandsBack, scene.Likes.Pace);
         var place = new Place.InStep(at.Playing, starts, starts + at.Left);
         return scene.MoveTo(place, StepMessages.Again(scene, routine, place));
     }

@@ -6,9 +6,10 @@ namespace CoachBot.Core.Flows;
 /// <summary>
 /// Everything the flows can say, by key. The content supplies the wordings; <see cref="All"/> is what the loader demands of it.
 /// </summary>
-public static class Phrases
+public static partial class Phrases
 {
-    private static readonly List<PhraseKey> Defined = [];
+    /// <summary>Made by whichever of the files of this class defines a phrase first.</summary>
+    private static List<PhraseKey>? defined;
 
     /// <summary>First words, before anything was asked: what I am, that I am no clinician, what I can do.</summary>
     public static PhraseKey Welcome { get; } = Define("welcome");
@@ -34,6 +35,9 @@ public static class Phrases
     /// <summary>Lead-in: get ready, rate the tension if you like, it begins by itself.</summary>
     public static PhraseKey Ready { get; } = Define("ready", "ready", "time");
 
+    /// <summary>Lead-in of somebody who likes to say themselves when it begins.</summary>
+    public static PhraseKey ReadyWaits { get; } = Define("ready_waits", "ready");
+
     /// <summary>What the lead-in message becomes once the tension before was given.</summary>
     public static PhraseKey ReadyRated { get; } = Define("ready_rated", "before");
 
@@ -57,6 +61,9 @@ public static class Phrases
 
     /// <summary>The half-way cue.</summary>
     public static PhraseKey Switch { get; } = Define("switch", "cue", "time");
+
+    /// <summary>The time of a step is over, and the next waits for a word.</summary>
+    public static PhraseKey StepOver { get; } = Define("step_over", "number", "of", "name");
 
     /// <summary>More time was given.</summary>
     public static PhraseKey Longer { get; } = Define("longer", "time", "left");
@@ -527,12 +534,12 @@ public static class Phrases
     public static PhraseKey EvidenceOf(Evidence evidence) => Evidences[(int)evidence];
 
     /// <summary>Every key, for the loader to demand.</summary>
-    public static ImmutableArray<PhraseKey> All => [.. Defined, .. PlatformPhrases.All];
+    public static ImmutableArray<PhraseKey> All => [.. defined ?? [], .. PlatformPhrases.All];
 
     private static PhraseKey Define(string name, params ImmutableArray<string> slots)
     {
         var key = new PhraseKey(name, slots);
-        Defined.Add(key);
+        (defined ??= []).Add(key);
         return key;
     }
 }

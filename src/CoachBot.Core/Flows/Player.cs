@@ -19,18 +19,23 @@ internal static class Player
     /// <summary>Later than this, the person has long stopped: nobody is rushed through a step they could not see.</summary>
     private static readonly Duration TooLate = Duration.FromSeconds(60);
 
-    public static Turn Choose(Scene scene, Routine routine)
+    public static Turn Choose(Scene scene, Routine asked)
     {
         var left = Leave(scene, completed: false);
+        var suited = Suiting.For(scene, asked);
+        var routine = Pacing.At(suited.Routine, scene.Likes.Pace);
         var run = new RoutineRun { Routine = routine.Id, Version = routine.Version, Before = BeforeOf(scene) };
-        var place = new Place.GettingReady(run, scene.Now + Duration.FromSeconds(routine.LeadInSeconds));
-        return scene.MoveTo(place, [.. left, ReadyMessage(scene, routine, place)]);
+        var place = new Place.GettingReady(run, scene.Now + Duration.FromSeconds(routine.LeadInSeconds)) { Waits = scene.Likes.Advance == AdvanceMode.OnWord };
+        return scene.MoveTo(place, [.. left, .. Suiting.Kept(scene, routine), ReadyMessage(scene, routine, place, suited.Notes)]);
     }
 
-    public static Effect.Say ReadyMessage(Scene scene, Routine routine, Place.GettingReady at)
+    public static Effect.Say ReadyMessage(Scene scene, Routine routine, Place.GettingReady at, params ImmutableArray<string> notes)
     {
-        var time = Spoken.Time(at.Begins - scene.Now);
-        return new(new OutboundMessage(scene.Phrase(Phrases.Ready, ("ready", routine.GetReady), ("time", time)))
+        var ready = string.Join('\n', [.. notes, routine.GetReady]);
+        var text = at.Waits
+            ? scene.Phrase(Phrases.ReadyWaits, ("ready", ready))
+            : scene.Phrase(Phrases.Ready, ("ready", ready), ("time", Spoken.Time(at.Begins - scene.Now)));
+        return new(new OutboundMessage(text)
         {
             Title = scene.Phrase(Phrases.ReadyTitle, ("routine", routine.Name), ("time", Spoken.Time(routine.Seconds))),
             Choices =
@@ -41,7 +46,7 @@ internal static class Player
                 scene.Button(Intent.Stop),
             ],
             Slot = Slots.Ready,
-            Cue = new(0, routine.Steps.Length, at.Begins, at.Begins),
+            Cue = at.Waits ? null : new(0, routine.Steps.Length, at.Begins, at.Begins),
         });
     }
 
@@ -84,6 +89,7 @@ internal static class Player
             Place.GettingReady ready => Begin(scene, routine, ready.Playing, at),
             Place.InStep step when late > TooLate => Interrupt(scene, routine, step.Playing, step.HoldEnds - step.HoldStarts),
             Place.InStep { Playing: var run } when run.Hold + 1 < run.Holds.Length => SwitchHold(scene, routine, run, at),
+            Place.InStep { Playing: var run } when scene.Likes.Advance == AdvanceMode.OnWord && run.Step + 1 < routine.Steps.Length => StepOver(scene, routine, run),
             Place.InStep { Playing: var run } => Advance(scene, routine, run, played: true, at),
             _ => Engine.Nothing(scene.Person),
         };
@@ -108,6 +114,16 @@ internal static class Player
         var hold = run.Holds[run.Hold + 1];
         var place = new Place.InStep(run with { Hold = run.Hold + 1 }, at, at + Duration.FromSeconds(hold.Seconds));
         return scene.MoveTo(place, StepMessages.Switch(scene, routine, place));
+    }
+
+    /// <summary>The time of a step is over, and the person likes to say themselves when the next one comes.</summary>
+    private static Turn StepOver(Scene scene, Routine routine, RoutineRun run)
+    {
+        Choice[] ways = [scene.Button(Intent.Next) with { Primary = true }, .. new[] { Intent.Longer, Intent.Repeat, Intent.Discomfort, Intent.Stop }.Select(scene.Button)];
+        var said = StepMessages.Standing(scene, routine, run, Phrases.StepOver, [.. ways]);
+        return scene.MoveTo(
+            new Place.Paused(run, Duration.Zero, scene.Now, PauseReason.StepOver),
+            said with { Message = said.Message with { Attention = Attention.Sound } });
     }
 
     private static Turn Finish(Scene scene, Routine routine, RoutineRun run)

@@ -42,7 +42,7 @@ internal static class QuestionFlow
 
     private static string OfCard(Scene scene, Card card, CardField field)
     {
-        var pressure = StepMessages.Lowered(card.Pressure, scene.Person.Lowered);
+        var pressure = StepMessages.Allowed(card.Pressure, scene.Person);
         return field switch
         {
             CardField.Pressure when pressure.Max == 0 => Say(Phrases.AnswerNoPressure),

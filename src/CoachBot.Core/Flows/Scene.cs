@@ -13,6 +13,9 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
 {
     public string Phrase(PhraseKey key, params ReadOnlySpan<(string Slot, string Value)> slots) => Library.Phrases.Say(key, Turn, slots);
 
+    /// <summary>How the person likes to be coached.</summary>
+    public Preferences Likes => Person.Preferences ?? Preferences.None;
+
     public Choice Button(Intent intent) => Library.Button(intent);
 
     /// <summary>The turn that stays where the conversation is.</summary>

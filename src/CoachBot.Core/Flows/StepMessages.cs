@@ -13,18 +13,20 @@ public static class StepMessages
     private static readonly ImmutableArray<Intent> Controls = [Intent.Next, Intent.Pause, Intent.Longer, Intent.Discomfort, Intent.Stop];
 
     /// <summary>The message that opens a step, in the wording of <paramref name="turn"/>; without times, which only a running step has.</summary>
-    public static OutboundMessage Opening(Library library, Routine routine, int step, TurnNumber turn) => Opening(library, routine, step, turn, lowered: 0);
+    public static OutboundMessage Opening(Library library, Routine routine, int step, TurnNumber turn) =>
+        Opening(library, routine, step, turn, routine.Steps[step].Pressure);
 
-    /// <summary>The pressure for somebody whose ceiling was lowered; a technique with any keeps a resting hand.</summary>
-    internal static Pressure Lowered(Pressure pressure, int by)
+    /// <summary>The pressure for somebody who likes less of it, or for whom it was lowered; a technique with any keeps a resting hand.</summary>
+    internal static Pressure Allowed(Pressure pressure, Person person)
     {
-        var max = pressure.Max == 0 ? 0 : Math.Max(1, pressure.Max - by);
+        var most = Math.Min(pressure.Max - person.Lowered, person.Preferences?.Ceiling ?? pressure.Max);
+        var max = pressure.Max == 0 ? 0 : Math.Max(1, most);
         return new(Math.Min(pressure.Usual, max), max);
     }
 
-    private static OutboundMessage Opening(Library library, Routine routine, int step, TurnNumber turn, int lowered)
+    private static OutboundMessage Opening(Library library, Routine routine, int step, TurnNumber turn, Pressure pressure)
     {
-        var playing = routine.Steps[step] with { Pressure = Lowered(routine.Steps[step].Pressure, lowered) };
+        var playing = routine.Steps[step] with { Pressure = pressure };
         return new(library.Phrases.Say(
             Phrases.Step,
             turn,
@@ -42,7 +44,7 @@ public static class StepMessages
     }
 
     internal static Effect.Say Begin(Scene scene, Routine routine, Place.InStep at) =>
-        new(Opening(scene.Library, routine, at.Playing.Step, scene.Turn, scene.Person.Lowered) with { Cue = CueOf(routine, at) });
+        new(Opening(scene.Library, routine, at.Playing.Step, scene.Turn, Allowed(routine.Steps[at.Playing.Step].Pressure, scene.Person)) with { Cue = CueOf(routine, at) });
 
     internal static Effect.Say Switch(Scene scene, Routine routine, Place.InStep at)
     {
@@ -59,7 +61,7 @@ public static class StepMessages
     {
         var step = routine.Steps[at.Playing.Step];
         var text = at.Playing.Eased
-            ? scene.Phrase(Phrases.Eased, ("easier", step.Easier), ("left", LeftOf(scene, at)), ("pressure", PressureOf(scene.Library, Eased(step with { Pressure = Lowered(step.Pressure, scene.Person.Lowered) }), scene.Turn)))
+            ? scene.Phrase(Phrases.Eased, ("easier", step.Easier), ("left", LeftOf(scene, at)), ("pressure", PressureOf(scene.Library, Eased(step with { Pressure = Allowed(step.Pressure, scene.Person) }), scene.Turn)))
             : scene.Phrase(Phrases.Resumed, ("say", SayOf(step, at.Playing)), ("left", LeftOf(scene, at)));
 
         // The easier way is another one than the picture shows.

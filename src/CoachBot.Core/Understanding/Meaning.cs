@@ -28,6 +28,9 @@ public sealed record Meaning(Intent Intent)
     /// <summary>The question asked, by its id in the content; null with <see cref="Intent.Why"/> asks where the last advice comes from.</summary>
     public string? Question { get; init; }
 
+    /// <summary>What shall hold from now on, as <see cref="Conversation.Setting"/> writes it ("pace slower"), a topic alone, or "undo".</summary>
+    public string? Setting { get; init; }
+
     /// <summary>When a reminder is wanted, in the words that followed the request.</summary>
     public string? When { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record Meaning(Intent Intent)
     /// <summary>Compares what is meant; how sure it is makes no difference.</summary>
     public bool Equals(Meaning? other) =>
         other is not null && Intent == other.Intent && Area == other.Area && Routine == other.Routine && Rating == other.Rating
-        && Minutes == other.Minutes && Moment == other.Moment && Tip == other.Tip && Question == other.Question && When == other.When && Danger == other.Danger
+        && Minutes == other.Minutes && Moment == other.Moment && Tip == other.Tip && Question == other.Question && When == other.When && Setting == other.Setting && Danger == other.Danger
         && Either.SequenceEqual(other.Either) && Conditions.SequenceEqual(other.Conditions) && Limits.SequenceEqual(other.Limits);
 
     /// <inheritdoc/>

@@ -50,6 +50,7 @@ public static class Reader
             (Intent.Routines, not "") => new(Intent.Routines) { Routine = new(argument) },
             (Intent.Tip, not "") => new(Intent.Tip) { Area = library.Find(new AreaId(argument))?.Id },
             (Intent.Area, not "") when library.Find(new AreaId(argument)) is { } area => new(Intent.Area) { Area = area.Id },
+            (Intent.Settings, not "") => new(Intent.Settings) { Setting = argument },
             (Intent.Area or Intent.RedFlag or Intent.Crisis, _) or (_, not "") => new(Intent.Unknown),
             (var intent, _) => new(intent),
         };
@@ -67,11 +68,16 @@ public static class Reader
         }
 
         said = said.Beginning;
-        var meaning = OfSwap(said, swaps, vocabulary)
+        var setting = SettingReader.Read(said, vocabulary);
+        var fitting = setting is null || vocabulary.Tellings.LimitsIn(said).IsEmpty ? null : RequestReader.Fitting(said, library);
+        setting = fitting is null ? setting : null;
+        var meaning = fitting ?? (OfSwap(said, swaps, vocabulary) is { } swapped ? swapped with { Setting = setting } : null)
+            ?? (setting is null ? null : new Meaning(Intent.Settings) { Setting = setting, Confidence = OfAClause })
             ?? OfWhole(said, vocabulary)
             ?? RatingReader.Read(said, situation, vocabulary)
             ?? OfCommand(text, said, vocabulary)
             ?? OfClauses(said, situation, vocabulary)
+            ?? RequestReader.Fitting(said, library)
             ?? RequestReader.Read(said, situation, library);
         var tip = (meaning.Area is not null || meaning.Intent == Intent.Tip) && vocabulary.Tips.TryLongest(said.Words, out var about) ? about : (TipId?)null;
         return InSituation(meaning, situation) with

@@ -25,11 +25,6 @@ internal static class RequestReader
         var weak = intents.Exists(found => !IsManners(found.Meaning)) || areas.Count > 0 || vocabulary.Routines.TryLongest(said.Words, out _);
         intents.RemoveAll(found => weak && IsManners(found.Meaning));
         var longest = intents.Count == 0 ? default : intents.MaxBy(found => found.Length);
-        if (Fitting(said, intents, slots, vocabulary) is { } fitting)
-        {
-            return fitting;
-        }
-
         if (Asked(said, longest, vocabulary, library) is { } asked)
         {
             // "With one hand" names no hand to massage: the spot is what is named beside the question. Answers of their own keep what they are about.
@@ -49,17 +44,27 @@ internal static class RequestReader
     /// <summary>The spot named, whatever else is said.</summary>
     public static AreaId? AreaIn(Utterance said, Library library) => AreaOf(said.All(library.Vocabulary.Areas), library);
 
-    private static bool IsManners(Intent intent) => intent is Intent.Thanks or Intent.Help;
-
-    /// <summary>"3 minutes, at my desk, one hand": a routine that keeps to all of it. One limit without minutes is more often something else.</summary>
-    private static Meaning? Fitting(Utterance said, List<Found<Intent>> intents, Slots slots, Vocabulary vocabulary)
+    /// <summary>
+    /// "3 minutes, at my desk, one hand": a routine that keeps to all of it; null when it is about something else. Without minutes, only a place
+    /// or what the feet wear tells it from what somebody likes in general, and one limit alone is more often something else.
+    /// </summary>
+    public static Meaning? Fitting(Utterance said, Library library)
     {
+        var vocabulary = library.Vocabulary;
         var limits = vocabulary.Tellings.LimitsIn(said);
-        return limits.Length + (slots.Minutes is null ? 0 : 1) >= 2 && intents.TrueForAll(found => found.Meaning is Intent.Routines or Intent.Start or Intent.Tip or Intent.Area)
-            && !vocabulary.Routines.TryLongest(said.Words, out _)
-            ? new(Intent.Routines) { Area = slots.Area, Minutes = slots.Minutes, Limits = limits, Confidence = OfAPhrase }
+        if (limits.IsEmpty || vocabulary.Routines.TryLongest(said.Words, out _))
+        {
+            return null;
+        }
+
+        var minutes = MinutesOf(said, vocabulary);
+        var wishes = said.All(vocabulary.Within).TrueForAll(found => found.Meaning is Intent.Routines or Intent.Start or Intent.Tip);
+        return wishes && (minutes is not null || (limits.Length > 1 && limits.Any(Circumstances.OfTheMoment.Contains)))
+            ? new(Intent.Routines) { Area = AreaIn(said, library), Minutes = minutes, Limits = limits, Confidence = OfAPhrase }
             : null;
     }
+
+    private static bool IsManners(Intent intent) => intent is Intent.Thanks or Intent.Help;
 
     /// <summary>The spots, the moment and the minutes that a sentence names.</summary>
     private sealed record Slots(AreaId? Area, AreaId? NotArea, string? Moment, int? Minutes);

@@ -18,6 +18,7 @@ public sealed class Vocabulary
     private const int OfTalk = 1;
 
     private readonly Lexicon lexicon;
+    private readonly HashSet<string> little;
 
     /// <summary>Indexes the words of a language.</summary>
     public Vocabulary(LibraryContent content)
@@ -53,6 +54,8 @@ public sealed class Vocabulary
             AddAll(Questions, question.Phrases, question.Id);
         }
 
+        Personal = new(content.Personal, lexicon);
+        little = [.. content.Speech.NotReaches.Concat(content.Speech.Opening).SelectMany(phrase => lexicon.FormsOf(phrase))];
         Tellings = new(content, this);
     }
 
@@ -73,6 +76,9 @@ public sealed class Vocabulary
 
     /// <summary>Questions that have an answer of their own, by their ids.</summary>
     public PhraseIndex<string> Questions { get; } = new();
+
+    /// <summary>What people say about how they like it.</summary>
+    public PersonalWords Personal { get; }
 
     /// <summary>What ends the coaching.</summary>
     internal DangerReader Dangers { get; }
@@ -105,6 +111,9 @@ public sealed class Vocabulary
     /// <summary>The words as typed, with no guess at misspelt ones.</summary>
     internal Utterance HearExactly(List<CutWord> words) => lexicon.Hear(words, correct: false);
 
+    /// <summary>A word that stands between others and names nothing ("a", "and", "my").</summary>
+    internal bool IsLittle(string word) => little.Contains(word);
+
     internal int? NumberOf(string word) => lexicon.NumberOf(word);
 
     private void AddAll<T>(PhraseIndex<T> index, IEnumerable<string> phrases, T meaning)
@@ -124,7 +133,7 @@ public sealed class Vocabulary
             .Concat(content.Routines.SelectMany(routine => routine.Aliases.Append(routine.Name)))
             .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(swap => swap.Words.Append(swap.Choice.Word)))
             .Concat(content.Tips.SelectMany(tip => tip.Words)).Concat(speech.Symptoms).Concat(speech.Pains);
-        var talk = content.Questions.SelectMany(question => question.Phrases)
+        var talk = content.Questions.SelectMany(question => question.Phrases).Concat(content.Personal.Values.SelectMany(phrases => phrases))
             .Concat(content.Conditions.SelectMany(condition => condition.Phrases.Concat(condition.Over).Append(condition.Name)))
             .Concat(content.Circumstances.Values.SelectMany(wordings => wordings))
             .Concat(speech.Moments.Values.SelectMany(wordings => wordings))

@@ -153,6 +153,7 @@ internal static class ContentLoader
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
         Schedule = files.Has(ContentFiles.Schedule) ? KeyedFileReader.Texts(ContentFiles.Schedule, files[ContentFiles.Schedule], findings, severalEach: true) : null,
+        Personal = files.Has(ContentFiles.Personal) ? KeyedFileReader.Texts(ContentFiles.Personal, files[ContentFiles.Personal], findings, severalEach: true) : null,
         Programme = files.Has(ContentFiles.Programme) ? KeyedFileReader.Texts(ContentFiles.Programme, files[ContentFiles.Programme], findings, severalEach: true) : null,
     };
 
@@ -177,6 +178,7 @@ internal static class ContentLoader
             own => CommandRules.Check(draft, own),
             own => Own(own, found => WordRules.Check(draft, found)),
             own => Own(own, found => ScheduleRules.Check(draft, found)),
+            own => Own(own, found => PersonalRules.Check(draft, found)),
             own => Own(own, found => ProgrammeRules.Check(draft, found)),
             own => ConditionRules.Check(draft, own),
             own => CircumstanceRules.Check(draft, own),
@@ -188,6 +190,7 @@ internal static class ContentLoader
             own => Own(own, found => NameRules.Check(draft, library, found)),
             own => Own(own, found => ButtonRules.Check(draft, library, found)),
             own => Own(own, found => SwapRules.Check(draft, library, found)),
+            own => Own(own, found => PersonalRules.CheckReadBack(draft, library, found)),
             own => TipRules.Check(draft, library, own),
             own => LengthRules.Check(draft, library, routines, own),
             own => Own(own, found => RedFlagRules.Check(draft, library, found)));

@@ -80,6 +80,7 @@ public sealed partial class SchemaTests
         Names("phrases", Phrases.All.Select(key => key.Name));
         Names("buttons", Buttons.All.Select(Intents.NameOf));
         Names("schedule", ScheduleWords.Keys.Keys);
+        Names("personal", PersonalWords.Keys);
         Names("programme", Programme.Keys);
         var words = Intents.Names.Where(name => Intents.HasWords(Intents.Find(name))).ToHashSet(StringComparer.Ordinal);
         Assert.Subset(words, Schema.PropertiesOf(new Schema("words").Entry).ToHashSet(StringComparer.Ordinal));

@@ -33,6 +33,8 @@ internal static class LibraryBuilder
             .ToDictionary(button => button.Name, button => button.Wordings[0].Value, StringComparer.Ordinal),
         Schedule = draft.Schedule?.Entries.ToDictionary(
             words => words.Name, words => words.Wordings.Select(word => word.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
+        Personal = draft.Personal?.Entries.ToDictionary(
+            words => words.Name, words => words.Wordings.Select(word => word.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
         Programme = draft.Programme?.Entries.ToDictionary(
             day => day.Name, day => day.Wordings.Select(routine => routine.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
     });

@@ -48,6 +48,9 @@ internal sealed record ContentDraft
     /// <summary>Words for days and times; null when the language has none.</summary>
     public required KeyedTexts? Schedule { get; init; }
 
+    /// <summary>Words for what people like; null when the language has none.</summary>
+    public required KeyedTexts? Personal { get; init; }
+
     /// <summary>The two-week plan; null when the language has none.</summary>
     public required KeyedTexts? Programme { get; init; }
 }

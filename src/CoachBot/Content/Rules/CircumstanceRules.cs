@@ -1,5 +1,4 @@
 using CoachBot.Content.Drafts;
-using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
 
 namespace CoachBot.Content.Rules;
@@ -19,17 +18,6 @@ internal static class CircumstanceRules
             return;
         }
 
-        var lacking = Circumstances.Keys.Except(circumstances.Entries.Select(entry => entry.Name)).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in circumstances.Entries.Where(entry => !Circumstances.Keys.Contains(entry.Name)))
-        {
-            var meant = Spelling.Nearest(entry.Name, lacking) ?? Spelling.Nearest(entry.Name, Circumstances.Keys);
-            findings.Add(entry.Key, $"there are no words of the kind '{entry.Name}'", meant is null ? "Delete it." : $"Did you mean {meant}?");
-            lacking.Remove(meant ?? "");
-        }
-
-        foreach (var name in lacking.Where(_ => circumstances.Readable).Order(StringComparer.Ordinal))
-        {
-            findings.Add(circumstances.Start, $"'{name}' is missing", $"Add a line '{name}: ...'.");
-        }
+        KeyRules.CheckNames(circumstances, Circumstances.Keys, _ => false, findings);
     }
 }

@@ -1,8 +1,6 @@
 using CoachBot.Content.Drafts;
-using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
 using CoachBot.Core.Nudges;
-using CoachBot.Core.Understanding;
 
 namespace CoachBot.Content.Rules;
 
@@ -16,21 +14,9 @@ internal static class ScheduleRules
             return;
         }
 
-        var lacking = ScheduleWords.Keys.Keys.Except(schedule.Entries.Select(entry => entry.Name)).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in schedule.Entries.Where(entry => !ScheduleWords.Keys.ContainsKey(entry.Name) && !ScheduleWords.IsFree(entry.Name)))
-        {
-            var meant = Spelling.Nearest(entry.Name, lacking) ?? Spelling.Nearest(entry.Name, ScheduleWords.Keys.Keys);
-            findings.Add(entry.Key, $"there are no words of the kind '{entry.Name}'", meant is null ? "Delete it." : $"Did you mean {meant}?");
-            lacking.Remove(meant ?? "");
-        }
-
-        foreach (var name in lacking.Where(_ => schedule.Readable).Order(StringComparer.Ordinal))
-        {
-            findings.Add(schedule.Start, $"'{name}' is missing", $"Add a line '{name}: ...'.");
-        }
-
+        KeyRules.CheckNames(schedule, [.. ScheduleWords.Keys.Keys], ScheduleWords.IsFree, findings);
         CheckSlots(schedule, findings);
-        CheckOnce(schedule, findings);
+        KeyRules.CheckOnce(schedule, key => ScheduleWords.Keys.GetValueOrDefault(key, []).IsEmpty && !ScheduleWords.IsWording(key), findings);
     }
 
     private static void CheckSlots(KeyedTexts schedule, Findings findings)
@@ -42,20 +28,6 @@ internal static class ScheduleRules
             {
                 var known = slots.IsEmpty ? "Delete it: there are no slots here." : $"Use {string.Join(", ", slots.Select(slot => $"{{{slot}}}"))}.";
                 findings.Add(wording, $"'{key}' has no slot {{{wrong}}}", known);
-            }
-        }
-    }
-
-    private static void CheckOnce(KeyedTexts schedule, Findings findings)
-    {
-        var first = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, word) in schedule.Entries.SelectMany(entry => entry.Wordings.Select(wording => (entry.Name, wording))))
-        {
-            var spoken = string.Join(' ', Words.Of(word.Value));
-            var said = ScheduleWords.Keys.GetValueOrDefault(key, []).IsEmpty && !ScheduleWords.IsWording(key);
-            if (said && spoken.Length > 0 && !first.TryAdd(spoken, key) && first[spoken] != key)
-            {
-                findings.Add(word, $"'{word.Value}' is listed under {key} and under {first[spoken]}", "Delete one of the two.");
             }
         }
     }

@@ -52,6 +52,11 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
             merged[ContentFiles.Schedule] = overlay.Keyed(ContentFiles.Schedule, content[ContentFiles.Schedule], words[ContentFiles.Schedule], ScheduleWords.IsFree);
         }
 
+        if (content.Has(ContentFiles.Personal))
+        {
+            merged[ContentFiles.Personal] = overlay.Keyed(ContentFiles.Personal, content[ContentFiles.Personal], words[ContentFiles.Personal], _ => false);
+        }
+
         var cards = content.CardNames.ToList();
         foreach (var (name, node) in cards.Zip(overlay.Lists("card", cards.Select(card => content[card]), words.Cards)))
         {

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Routines;
+
+namespace CoachBot.Core.Flows;
+
+/// <summary>A routine as one person plays it, and what the coach says about that.</summary>
+/// <param name="Routine">What is played.</param>
+/// <param name="Notes">What is different from what was asked for, a sentence each.</param>
+internal sealed record Suited(Routine Routine, ImmutableArray<string> Notes)
+{
+    public Suited With(Routine routine, string note) => new(routine, Notes.Add(note));
+}
+
+/// <summary>Fits a routine to what somebody likes: the swap that suits them, what to use on the skin, and their pace.</summary>
+internal static class Suiting
+{
+    /// <summary>The swaps that serve a preference, by the ids the content gives them.</summary>
+    private const string CannotReach = "cant-reach";
+
+    private const string NoSoak = "no-soak";
+
+    private const string Basin = "basin";
+
+    private const string Lotion = "lotion";
+
+    /// <summary>The routine for the person, before any time is given to it.</summary>
+    public static Suited For(Scene scene, Routine asked)
+    {
+        var likes = scene.Person.Preferences ?? Preferences.None;
+        var suited = new Suited(asked, []);
+        if (likes.CannotReachFeet && Variant(scene, asked, CannotReach) is { } reachable)
+        {
+            suited = suited.With(reachable, scene.Phrase(Phrases.SuitedReach));
+        }
+        else if (likes.Tools is { } tools && !tools.Contains(Basin) && Variant(scene, asked, NoSoak) is { } dry)
+        {
+            suited = suited.With(dry, scene.Phrase(Phrases.SuitedNoSoak));
+        }
+
+        return suited;
+    }
+
+    /// <summary>The effect that keeps a routine readable which stands in no library; nothing for one that does.</summary>
+    public static ImmutableArray<Effect> Kept(Scene scene, Routine playing) =>
+        scene.Library.Find(playing.Version) is null ? [new Effect.Keep(playing)] : [];
+
+    /// <summary>The run under way goes on at another pace from its next step on.</summary>
+    public static Turn Repaced(Scene scene, Pace before, Turn turn)
+    {
+        var pace = turn.Person.Preferences?.Pace ?? Pace.Usual;
+        if (turn.Person.Place is not Place.Paused { Playing: var run } paused || scene.Library.Find(run.Version) is not { } playing)
+        {
+            return turn;
+        }
+
+        var routine = Pacing.Changed(playing, run.NotBegun ? -1 : run.Step, before, pace);
+        var place = paused with { Playing = run with { Version = routine.Version } };
+        return turn with { Person = turn.Person with { Place = place }, Effects = [.. turn.Effects, .. Kept(scene, routine)] };
+    }
+
+    private static Routine? Variant(Scene scene, Routine routine, string swap) =>
+        routine.Swaps.FirstOrDefault(each => each.Variant == new Content.RoutineId($"{routine.Id}-{swap}")) is { } found ? scene.Library.Find(found.Variant) : null;
+}
