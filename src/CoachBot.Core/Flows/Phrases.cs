@@ -534,7 +534,7 @@ public static partial class Phrases
     public static PhraseKey EvidenceOf(Evidence evidence) => Evidences[(int)evidence];
 
     /// <summary>Every key, for the loader to demand.</summary>
-    public static ImmutableArray<PhraseKey> All => [.. defined ?? [], .. PlatformPhrases.All];
+    public static ImmutableArray<PhraseKey> All => [.. defined ?? [], .. SafetyPhrases.All, .. PlatformPhrases.All];
 
     private static PhraseKey Define(string name, params ImmutableArray<string> slots)
     {

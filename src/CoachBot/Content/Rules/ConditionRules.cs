@@ -98,6 +98,11 @@ internal static class ConditionRules
             findings.Add(node, $"this rule of {condition.Id} rules out everything, resting too", "Name areas, means or cards.");
         }
 
+        if (rule.Means.IsEmpty && rule.Cards.IsEmpty && !rule.Areas.IsEmpty)
+        {
+            findings.Add(node, $"this rule of {condition.Id} rules out resting there, too", "Add means: [touch], or what else is to be avoided there.");
+        }
+
         if (rule.There && !condition.Spot)
         {
             findings.Add(node.At("there"), $"condition {condition.Id} is about no spot in particular", "Add spot: yes to it, so that the spot is asked for, or delete there.");
