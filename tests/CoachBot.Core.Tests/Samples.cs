@@ -88,10 +88,37 @@ internal static class Samples
         Phrases = Flows.Phrases.All.ToDictionary(
             key => key.Name,
             key => ImmutableArray.Create($"[{key.Name}]{string.Concat(key.Slots.Select(slot => $" {{{slot}}}"))}")) is var phrases
-            ? new Dictionary<string, ImmutableArray<string>>(phrases) { ["tip_button"] = ["Tip for {area}"], ["routine_button"] = ["{name} · {time}"] }
+            ? new Dictionary<string, ImmutableArray<string>>(phrases)
+            {
+                ["tip_button"] = ["Tip for {area}"],
+                ["routine_button"] = ["{name} · {time}"],
+                ["settings_pressure_choice"] = ["At most {most}"],
+                ["settings_minutes_choice"] = ["Usually {minutes}"],
+                ["settings_tool_choice"] = ["Tool {tool}"],
+                ["settings_no_tool_choice"] = ["No {tool}"],
+                ["settings_area_choice"] = ["Favourite {area}"],
+                ["settings_no_area_choice"] = ["No favourite {area}"],
+            }
             : [],
+        Personal = Personal(),
         Buttons = Flows.Buttons.All.ToDictionary(Intents.NameOf, LabelOf),
     };
+
+    /// <summary>Each key said by its own words ("pace slower"), what comes before a number, a tool or an area by one word.</summary>
+    private static Dictionary<string, ImmutableArray<string>> Personal()
+    {
+        var words = PersonalWords.Keys.ToDictionary(key => key, key => ImmutableArray.Create($"prefer {key.Replace('_', ' ')}"));
+        words["pressure_at"] = ["at most"];
+        words["minutes_of"] = ["usually"];
+        words["areas_like"] = ["favourite"];
+        words["areas_not"] = ["no favourite"];
+        words["tools_with"] = ["tool"];
+        words["tools_without"] = ["no"];
+        words["bare_pace_slower"] = ["slower"];
+        words["lasting"] = ["always"];
+        words["undo"] = ["undo"];
+        return words;
+    }
 
     private static string LabelOf(Intent intent) => intent == Intent.Discomfort ? "It hurts" : intent == Intent.Rate ? "No rating" : intent.ToString();
 

@@ -30,7 +30,14 @@ public abstract record Effect
     /// Keep a routine readable that stands in no library, because it was made for this person: for as long as they play it, as
     /// <see cref="Person.Pinned"/> says.
     /// </summary>
-    public sealed record Keep(Routine Routine) : Effect;
+    public sealed record Keep(Routine Routine) : Effect
+    {
+        /// <summary>Compares by the version, which is a hash over everything else.</summary>
+        public bool Equals(Keep? other) => other is not null && Routine.Version == other.Routine.Version;
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Routine.Version.GetHashCode();
+    }
 
     /// <summary>Remember that this happened.</summary>
     public sealed record Journal(JournalEntry Entry) : Effect;

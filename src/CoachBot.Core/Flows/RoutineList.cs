@@ -18,11 +18,23 @@ internal static class RoutineList
     /// <summary>The routines that fit into so many minutes, the longest first; all of them when none does.</summary>
     public static Turn Fitting(Scene scene, int minutes)
     {
-        var fitting = scene.Library.Listed.Where(routine => routine.Seconds <= (Math.Min(minutes, 600) * 60) + Grace).OrderByDescending(routine => routine.Seconds).ToList();
+        var fitting = Liked(scene).Where(routine => Fits(routine, minutes)).OrderByDescending(routine => routine.Seconds).ToList();
         return fitting.Count == 0 ? Show(scene, Phrases.Routines) : Show(scene, scene.Phrase(Phrases.RoutinesFitting, ("time", Spoken.Time(minutes * 60))), fitting);
     }
 
-    public static Turn Show(Scene scene, PhraseKey heading) => Show(scene, scene.Phrase(heading), scene.Library.Listed);
+    /// <summary>The routines there are, those first that are for the person's favourite areas and fit into their usual minutes.</summary>
+    public static IEnumerable<Routine> Liked(Scene scene)
+    {
+        var (likes, library) = (scene.Likes, scene.Library);
+        return likes.Areas.IsEmpty && likes.UsualMinutes is null ? library.Listed : library.Listed
+            .OrderByDescending(routine => likes.UsualMinutes is not { } minutes || Fits(routine, minutes))
+            .ThenByDescending(routine => likes.Areas.Any(area => routine.Areas.Contains(area)))
+            .ThenByDescending(routine => likes.UsualMinutes is null ? 0 : routine.Seconds);
+    }
+
+    private static bool Fits(Routine routine, int minutes) => routine.Seconds <= (Math.Min(minutes, 600) * 60) + Grace;
+
+    public static Turn Show(Scene scene, PhraseKey heading) => Show(scene, scene.Phrase(heading), Liked(scene));
 
     private static Turn Show(Scene scene, string text, IEnumerable<Routine> listed)
     {

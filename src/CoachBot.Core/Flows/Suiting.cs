@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
 
@@ -59,6 +60,20 @@ internal static class Suiting
         return turn with { Person = turn.Person with { Place = place }, Effects = [.. turn.Effects, .. Kept(scene, routine)] };
     }
 
+    /// <summary>Tips without those that need what the person has not, or does not want; all of them when none would be left.</summary>
+    public static ImmutableArray<Tip> Usable(Scene scene, ImmutableArray<Tip> tips)
+    {
+        var likes = scene.Likes;
+        var usable = likes.Tools is null && likes.Oil != false ? tips : tips.RemoveAll(tip => ToolOf(scene, tip) is { } tool && !Has(likes, tool));
+        return usable.IsEmpty ? tips : usable;
+    }
+
+    private static bool Has(Preferences likes, string tool) =>
+        (tool != Lotion || likes.Oil != false) && (likes.Tools is not { } tools || tools.Contains(tool) || (tool == Lotion && likes.Oil == true));
+
+    private static string? ToolOf(Scene scene, Tip tip) =>
+        tip.Tool is { } named && scene.Library.Vocabulary.Personal.Tools.TryLongest(scene.Library.Vocabulary.FormsOf(named), out var tool) ? tool : null;
+
     private static Routine? Variant(Scene scene, Routine routine, string swap) =>
-        routine.Swaps.FirstOrDefault(each => each.Variant == new Content.RoutineId($"{routine.Id}-{swap}")) is { } found ? scene.Library.Find(found.Variant) : null;
+        routine.Swaps.FirstOrDefault(each => each.Variant == new RoutineId($"{routine.Id}-{swap}")) is { } found ? scene.Library.Find(found.Variant) : null;
 }

@@ -28,7 +28,8 @@ internal static class TipFlow
             return General(scene, asked, scene.Person.TipsGiven);
         }
 
-        if (id is null && moment is not null && Allowed(scene, Fitting(scene.Library, moment)) is { IsEmpty: false } fitting)
+        id ??= moment is null && scene.Likes.Areas is [var liked, ..] ? liked : null;
+        if (id is null && moment is not null && Suiting.Usable(scene, Allowed(scene, Fitting(scene.Library, moment))) is { IsEmpty: false } fitting)
         {
             var (general, known) = NextOf(fitting, scene.Person.TipsGiven);
             return General(scene, general, known);
@@ -45,7 +46,7 @@ internal static class TipFlow
             return RuledOut(scene, area, tips);
         }
 
-        tips = allowed;
+        tips = Suiting.Usable(scene, allowed);
         var (tip, given) = Fresh(scene, about) is { } first ? (first, scene.Person.TipsGiven) : NextOf(Preferred(tips, moment, scene.Person.TipsGiven), scene.Person.TipsGiven);
         var text = scene.Phrase(Phrases.Tip, ("tip", tip.Text));
         return new(

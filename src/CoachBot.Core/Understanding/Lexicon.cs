@@ -79,7 +79,7 @@ internal sealed class Lexicon
             }
 
             var before = words.Count;
-            if (!filler.Contains(word))
+            if (!IsFiller(word))
             {
                 AddForms(words, word);
                 maybe.AddRange(others.Where(_ => words.Count == before + 1).Select(other => (before, WithoutEnding(other))));
@@ -128,6 +128,9 @@ internal sealed class Lexicon
     /// <summary>Whether a word is known as it was typed.</summary>
     public bool Fits(string word) =>
         known.Contains(word) || shorts.ContainsKey(word) || char.IsAsciiDigit(word[0]) || IsKnownWithoutEnding(word);
+
+    /// <summary>"Pls" is as little as "please".</summary>
+    private bool IsFiller(string word) => filler.Contains(word) || (shorts.TryGetValue(word, out var full) && full.All(filler.Contains));
 
     private string Calmed(string word) => IsDrawnOut(word) && !Fits(word) && Calm(word) is { } calm && known.Contains(calm) ? calm : word;
 

@@ -31,6 +31,7 @@ public sealed class PersonalWords
         AddAll(Undo, "undo", true);
         AddAll(Lasting, "lasting", true);
         AddAll(ThisTime, "this_time", true);
+        AddAll(Settings, "language", "language");
         AddAll(OutOfTen, "out_of_ten", true);
         foreach (var topic in Setting.Topics)
         {
@@ -77,7 +78,7 @@ public sealed class PersonalWords
     public static FrozenSet<string> SettingKeys { get; } = Setting.Topics.Concat(Choosable).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The keys a language that has such words has to have.</summary>
-    public static FrozenSet<string> Keys { get; } = new[] { "undo", "lasting", "this_time", "out_of_ten" }
+    public static FrozenSet<string> Keys { get; } = new[] { "undo", "language", "lasting", "this_time", "out_of_ten" }
         .Concat(Setting.Topics).Concat(Choosable).Concat(Momentary.Select(key => $"bare_{key}")).Concat(Leading)
         .Concat(Preferences.KnownTools.Select(tool => $"tool_{tool}")).ToFrozenSet(StringComparer.Ordinal);
 

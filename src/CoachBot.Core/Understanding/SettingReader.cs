@@ -11,7 +11,8 @@ internal static class SettingReader
     public static string? Read(Utterance said, Vocabulary vocabulary)
     {
         var personal = vocabulary.Personal;
-        if (personal.IsEmpty || said.Words.Length > LongestText || personal.ThisTime.TryLongest(said.Words, out _))
+        var isElse = personal.IsEmpty || said.Words.Length > LongestText || personal.ThisTime.TryLongest(said.Words, out _) || vocabulary.Routines.TryExact(said.Words, out _);
+        if (isElse)
         {
             return null;
         }
@@ -21,7 +22,11 @@ internal static class SettingReader
             return "undo";
         }
 
-        return Whole(said, personal.Settings, .., vocabulary) ?? Lasting(said, vocabulary) ?? OfClauses(said, vocabulary) ?? Within(said, vocabulary);
+        // "/settings pace"
+        var point = vocabulary.Said.TryLongestAt(said.Words, 0, out var intent, out var length) && intent == Intent.Settings && length < said.Words.Length
+            ? said with { Words = said.Words[length..], Parted = said.Parted[length..] }
+            : said;
+        return Whole(point, personal.Settings, .., vocabulary) ?? Lasting(point, vocabulary) ?? Led(point, .., vocabulary) ?? OfClauses(point, vocabulary) ?? Within(point, vocabulary);
     }
 
     private static string? Whole(Utterance said, PhraseIndex<string> index, Range within, Vocabulary vocabulary)
