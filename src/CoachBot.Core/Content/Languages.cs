@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Core.Understanding;
 
@@ -17,14 +16,14 @@ public sealed record LanguageNames(string Own, ImmutableArray<string> Say, Immut
 /// <summary>The languages some content is there in, by tag. All of them are understood, whichever is spoken.</summary>
 public sealed class Languages
 {
-    private readonly FrozenDictionary<string, Library> byTag;
+    private readonly Dictionary<string, Library> byTag;
     private readonly PhraseIndex<string> said = new();
     private readonly PhraseIndex<string> within = new();
 
     internal Languages(ImmutableArray<Library> all)
     {
         All = all;
-        byTag = all.ToFrozenDictionary(library => library.Content.Language, StringComparer.OrdinalIgnoreCase);
+        byTag = all.ToDictionary(library => library.Content.Language, StringComparer.OrdinalIgnoreCase);
         foreach (var (tag, names) in all.Select(library => (library.Content.Language, library.Content.LanguageNames)))
         {
             foreach (var phrase in names.Say.Concat(names.Within))

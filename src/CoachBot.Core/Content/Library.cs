@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Nudges;
@@ -72,12 +71,12 @@ public sealed record LibraryContent
 /// </summary>
 public sealed class Library
 {
-    private readonly FrozenDictionary<AreaId, Area> areas;
-    private readonly FrozenDictionary<RoutineId, Routine> routines;
-    private readonly FrozenDictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
-    private readonly FrozenDictionary<CardId, Card> cards;
-    private readonly FrozenDictionary<ConditionId, Condition> conditions;
-    private readonly FrozenDictionary<Intent, Choice> buttons;
+    private readonly Dictionary<AreaId, Area> areas;
+    private readonly Dictionary<RoutineId, Routine> routines;
+    private readonly Dictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
+    private readonly Dictionary<CardId, Card> cards;
+    private readonly Dictionary<ConditionId, Condition> conditions;
+    private readonly Dictionary<Intent, Choice> buttons;
     private readonly ImmutableDictionary<ContentHash, Routine> versions;
     private readonly Routine[] listed;
 
@@ -89,13 +88,13 @@ public sealed class Library
         Vocabulary = new(content);
         Schedule = new(content.Schedule);
         Programme = new(content.Programme);
-        areas = content.Areas.ToFrozenDictionary(area => area.Id);
-        cards = content.Cards.ToFrozenDictionary(card => card.Id);
-        conditions = content.Conditions.ToFrozenDictionary(condition => condition.Id);
-        routines = content.Routines.ToFrozenDictionary(routine => routine.Id);
+        areas = content.Areas.ToDictionary(area => area.Id);
+        cards = content.Cards.ToDictionary(card => card.Id);
+        conditions = content.Conditions.ToDictionary(condition => condition.Id);
+        routines = content.Routines.ToDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
-        tipsByArea = content.Areas.ToFrozenDictionary(area => area.Id, TipsServing);
-        buttons = Enum.GetValues<Intent>().ToFrozenDictionary(intent => intent, ButtonOf);
+        tipsByArea = content.Areas.ToDictionary(area => area.Id, TipsServing);
+        buttons = Enum.GetValues<Intent>().ToDictionary(intent => intent, ButtonOf);
         listed = [.. content.Routines.Where(routine => routine.Listed)];
         Languages = new([this]);
     }

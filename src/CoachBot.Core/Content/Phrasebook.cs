@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -16,7 +15,7 @@ public sealed record PhraseKey(string Name, ImmutableArray<string> Slots)
 /// <summary>What the coach says, in one language: one or more wordings per key, chosen by turn.</summary>
 public sealed class Phrasebook(IReadOnlyDictionary<string, ImmutableArray<string>> wordings)
 {
-    private readonly FrozenDictionary<string, ImmutableArray<string>> wordings = wordings.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> wordings = wordings.ToDictionary(StringComparer.Ordinal);
 
     /// <summary>
     /// The wording whose turn it is, with its slots filled. A key the content lacks (the loader refuses such content) yields the key itself.

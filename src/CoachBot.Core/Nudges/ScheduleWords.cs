@@ -1,10 +1,10 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using CoachBot.Core.Nudges.Parsing;
 using CoachBot.Core.Understanding;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace CoachBot.Core.Nudges;
 
@@ -20,10 +20,10 @@ public sealed class ScheduleWords
     /// <summary>A key that begins so lists what a language calls the places of a time zone.</summary>
     private const string ZonePrefix = "zone_";
 
-    private static readonly FrozenDictionary<string, Idea> Ideas =
-        Enum.GetValues<Idea>().Where(idea => idea != Idea.None).ToFrozenDictionary(idea => SnakeCase(idea.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Idea> Ideas =
+        Enum.GetValues<Idea>().Where(idea => idea != Idea.None).ToDictionary(idea => SnakeCase(idea.ToString()), StringComparer.Ordinal);
 
-    private readonly FrozenDictionary<string, ImmutableArray<string>> lists;
+    private readonly Dictionary<string, ImmutableArray<string>> lists;
     private readonly PhraseIndex<Token> index = new();
     private readonly PhraseIndex<NudgeCommand> commands = new();
     private readonly PhraseIndex<string> places = new();
@@ -32,7 +32,7 @@ public sealed class ScheduleWords
     /// <summary>Indexes the words. Keys that mean nothing to the coach are left out; the content check reports them.</summary>
     public ScheduleWords(IReadOnlyDictionary<string, ImmutableArray<string>> lists)
     {
-        this.lists = lists.ToFrozenDictionary(StringComparer.Ordinal);
+        this.lists = lists.ToDictionary(StringComparer.Ordinal);
         foreach (var command in Enum.GetValues<NudgeCommand>())
         {
             foreach (var word in lists.GetValueOrDefault(KeyOf(command), []))
@@ -240,5 +240,5 @@ public sealed class ScheduleWords
     public static bool IsFree(string key) => !Keys.ContainsKey(key) && (TokenOf(key) is not null || IsZone(key));
 
     private static bool IsZone(string key) =>
-        key.StartsWith(ZonePrefix, StringComparison.Ordinal) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(key[ZonePrefix.Length..]) is not null;
+        key.StartsWith(ZonePrefix, StringComparison.Ordinal) && TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(key[ZonePrefix.Length..]);
 }

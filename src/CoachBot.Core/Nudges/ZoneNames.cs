@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using CoachBot.Core.Understanding;
@@ -35,7 +34,7 @@ public static class ZoneNames
         ("Pacific/Auckland", ["wellington", "christchurch", "hamilton"]),
     ];
 
-    private static readonly FrozenDictionary<string, ImmutableArray<string>> Places = Index();
+    private static readonly Dictionary<string, ImmutableArray<string>> Places = Index();
 
     /// <summary>The zones meant; one when it is clear, several when it has to be asked back, none when it is not known.</summary>
     /// <remarks>Zones that have shown and will show the same time are one; a country with more than one is asked back.</remarks>
@@ -104,7 +103,7 @@ public static class ZoneNames
     }
 
     /// <summary>Cities are the last part of a zone's name; countries are those of the zone table, each with all of its zones.</summary>
-    private static FrozenDictionary<string, ImmutableArray<string>> Index()
+    private static Dictionary<string, ImmutableArray<string>> Index()
     {
         var source = TzdbDateTimeZoneSource.Default;
         var places = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
@@ -149,7 +148,7 @@ public static class ZoneNames
         }
 
         // Germany's second zone is an exclave with the same clock; zones that agree from now on are one zone to a person.
-        return places.ToFrozenDictionary(pair => pair.Key, pair => Distinct(pair.Value), StringComparer.Ordinal);
+        return places.ToDictionary(pair => pair.Key, pair => Distinct(pair.Value), StringComparer.Ordinal);
     }
 
     private static ImmutableArray<string> Distinct(IEnumerable<string> zones)

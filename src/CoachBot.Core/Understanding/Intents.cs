@@ -1,14 +1,13 @@
-using System.Collections.Frozen;
 
 namespace CoachBot.Core.Understanding;
 
 /// <summary>The names of the intents in content, choices and commands: lower case, stable.</summary>
 public static class Intents
 {
-    private static readonly FrozenDictionary<string, Intent> ByName =
+    private static readonly Dictionary<string, Intent> ByName =
         Enum.GetValues<Intent>().Select(intent => KeyValuePair.Create(NameOf(intent), intent))
             .Append(new("routine", Intent.Routines))
-            .ToFrozenDictionary(StringComparer.Ordinal);
+            .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>All names a content file may use.</summary>
     public static IEnumerable<string> Names => ByName.Keys;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -14,10 +13,10 @@ internal sealed class Lexicon
     private const int MostCorrections = 200;
 
     private readonly ImmutableArray<string> endings;
-    private readonly FrozenDictionary<string, int> numbers;
-    private readonly FrozenDictionary<string, string[]> shorts;
-    private readonly FrozenSet<string> filler;
-    private readonly FrozenSet<string> known;
+    private readonly Dictionary<string, int> numbers;
+    private readonly Dictionary<string, string[]> shorts;
+    private readonly HashSet<string> filler;
+    private readonly HashSet<string> known;
     private readonly Lazy<TypoIndex> typos;
 
     /// <param name="speech">How the language works.</param>
@@ -27,7 +26,7 @@ internal sealed class Lexicon
         endings = speech.Endings;
         numbers = ByPlainWord(speech.Numbers, number => number);
         shorts = ByPlainWord(speech.Shorthand, words => Words.Of(words).ToArray());
-        filler = speech.Filler.SelectMany(word => Words.Of(word)).ToFrozenSet(StringComparer.Ordinal);
+        filler = speech.Filler.SelectMany(word => Words.Of(word)).ToHashSet(StringComparer.Ordinal);
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
         var uses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (phrase, rank) in phrases.Concat(speech.Plain.Concat(speech.Filler).Concat(speech.Shorthand.Keys).Concat(speech.Numbers.Keys).Select(word => (word, 0))))
@@ -39,7 +38,7 @@ internal sealed class Lexicon
             }
         }
 
-        known = ranks.Keys.Concat(ranks.Keys.SelectMany(word => FormsOf(word))).ToFrozenSet(StringComparer.Ordinal);
+        known = ranks.Keys.Concat(ranks.Keys.SelectMany(word => FormsOf(word))).ToHashSet(StringComparer.Ordinal);
 
         // Made for the first misspelling: it takes as long as all the rest here, and a start waits for the rest.
         typos = new(() => new(ranks, uses));
@@ -134,8 +133,8 @@ internal sealed class Lexicon
 
     private string Calmed(string word) => IsDrawnOut(word) && !Fits(word) && Calm(word) is { } calm && known.Contains(calm) ? calm : word;
 
-    private static FrozenDictionary<string, TValue> ByPlainWord<TWritten, TValue>(IReadOnlyDictionary<string, TWritten> written, Func<TWritten, TValue> value) =>
-        written.GroupBy(pair => string.Concat(Words.Of(pair.Key)), StringComparer.Ordinal).ToFrozenDictionary(same => same.Key, same => value(same.First().Value), StringComparer.Ordinal);
+    private static Dictionary<string, TValue> ByPlainWord<TWritten, TValue>(IReadOnlyDictionary<string, TWritten> written, Func<TWritten, TValue> value) =>
+        written.GroupBy(pair => string.Concat(Words.Of(pair.Key)), StringComparer.Ordinal).ToDictionary(same => same.Key, same => value(same.First().Value), StringComparer.Ordinal);
 
     /// <summary>"Necks" is as good as "neck"; "hads" is no word, and short words are too often another's misspelling.</summary>
     private bool IsKnownWithoutEnding(string word) => WithoutEnding(word) is { Length: > 3 } bare && known.Contains(bare);

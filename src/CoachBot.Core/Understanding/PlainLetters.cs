@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace CoachBot.Core.Understanding;
@@ -6,11 +5,11 @@ namespace CoachBot.Core.Understanding;
 /// <summary>Latin letters without their accents: on a phone "mandibula" is typed as often as "mandíbula".</summary>
 internal static class PlainLetters
 {
-    private static readonly FrozenDictionary<int, Rune> Plain = new[]
+    private static readonly Dictionary<int, Rune> Plain = new[]
     {
         "aàáâãäåāăą", "cçćĉċč", "dďđ", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķ", "lĺļľł", "nñńņň", "oòóôõöøōŏő", "rŕŗř", "sśŝşš",
         "tţťŧ", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżž",
-    }.SelectMany(letters => letters[1..].Select(letter => KeyValuePair.Create((int)letter, new Rune(letters[0])))).ToFrozenDictionary();
+    }.SelectMany(letters => letters[1..].Select(letter => KeyValuePair.Create((int)letter, new Rune(letters[0])))).ToDictionary();
 
     /// <summary>The letter as it is typed without accents; any other sign as it is.</summary>
     public static Rune Of(Rune letter) => letter.Value < 0x80 ? letter : Plain.GetValueOrDefault(letter.Value, letter);

@@ -92,7 +92,7 @@ public static class Reader
     {
         foreach (var swap in swaps)
         {
-            if (swap.Words.Append(swap.Choice.Word).Any(phrase => said.Words.SequenceEqual(vocabulary.FormsOf(phrase))))
+            if (vocabulary.AsksFor(swap, said.Words))
             {
                 return new(Intent.Routines) { Routine = swap.Variant, Confidence = OfTheWhole };
             }

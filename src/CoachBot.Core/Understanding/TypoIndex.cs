@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 
 namespace CoachBot.Core.Understanding;
@@ -26,14 +25,14 @@ internal sealed class TypoIndex
 
     // Not frozen: there are some hundred thousand, and freezing them takes longer than every look-up of a day.
     private readonly Dictionary<string, List<string>> filed = new(StringComparer.Ordinal);
-    private readonly FrozenDictionary<string, int> ranks;
-    private readonly FrozenDictionary<string, int> uses;
+    private readonly Dictionary<string, int> ranks;
+    private readonly Dictionary<string, int> uses;
 
     /// <param name="words">The known words; the red flags among them have a rank of their own, everyday words have none.</param>
     /// <param name="uses">How many phrases use each; where two are as near, the one used more is meant.</param>
     public TypoIndex(IEnumerable<KeyValuePair<string, int>> words, IReadOnlyDictionary<string, int> uses)
     {
-        this.uses = uses.ToFrozenDictionary(StringComparer.Ordinal);
+        this.uses = uses.ToDictionary(StringComparer.Ordinal);
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (word, rank) in words.Where(word => word.Key.Length is >= Shortest and <= Longest && word.Key.All(char.IsLetter)))
         {
@@ -44,7 +43,7 @@ internal sealed class TypoIndex
             }
         }
 
-        ranks = known.ToFrozenDictionary(StringComparer.Ordinal);
+        ranks = known.ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The words that may be meant, the likeliest first; none when nothing known is near.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CoachBot.Core.Content;
+using CoachBot.Core.Routines;
 
 namespace CoachBot.Core.Understanding;
 
@@ -19,6 +21,9 @@ public sealed class Vocabulary
 
     private readonly Lexicon lexicon;
     private readonly HashSet<string> little;
+
+    // Filled as runs are played: a run may offer swaps of an earlier content, or of another language.
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> formsOfSwaps = new(StringComparer.Ordinal);
 
     /// <summary>Indexes the words of a language.</summary>
     public Vocabulary(LibraryContent content)
@@ -95,6 +100,20 @@ public sealed class Vocabulary
     /// <summary>The words of a phrase in the form the indexes hold them.</summary>
     public ImmutableArray<string> FormsOf(string phrase) => lexicon.FormsOf(phrase);
 
+    /// <summary>Whether the words are a way to ask for a swap.</summary>
+    internal bool AsksFor(Swap swap, ImmutableArray<string> words)
+    {
+        foreach (var phrase in PhrasesOf(swap))
+        {
+            if (words.SequenceEqual(formsOfSwaps.GetOrAdd(phrase, static (phrase, lexicon) => lexicon.FormsOf(phrase), lexicon)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The id of the red flag that a text sets off; null when it sets off none.</summary>
     public string? FlagIn(string text) => Dangers.Read(Hear(text))?.Flag;
 
@@ -124,6 +143,8 @@ public sealed class Vocabulary
         }
     }
 
+    private static IEnumerable<string> PhrasesOf(Swap swap) => swap.Words.Append(swap.Choice.Word);
+
     private static IEnumerable<(string Phrase, int Rank)> PhrasesOf(LibraryContent content)
     {
         var speech = content.Speech;
@@ -131,7 +152,7 @@ public sealed class Vocabulary
         var trade = content.Words.SelectMany(list => list.Say.Concat(list.Within))
             .Concat(content.Areas.SelectMany(area => area.Aliases.Append(area.Name)))
             .Concat(content.Routines.SelectMany(routine => routine.Aliases.Append(routine.Name)))
-            .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(swap => swap.Words.Append(swap.Choice.Word)))
+            .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(PhrasesOf))
             .Concat(content.Tips.SelectMany(tip => tip.Words)).Concat(speech.Symptoms).Concat(speech.Pains);
         var talk = content.Questions.SelectMany(question => question.Phrases).Concat(content.Personal.Values.SelectMany(phrases => phrases))
             .Concat(content.Conditions.SelectMany(condition => condition.Phrases.Concat(condition.Over).Append(condition.Name)))

@@ -26,8 +26,7 @@ public static class Words
     internal static List<CutWord> Cut(string text)
     {
         var words = new List<CutWord>();
-        var word = new StringBuilder();
-        var parted = false;
+        var cutter = new Cutter(words, stackalloc char[LongestWord + 1]);
         foreach (var rune in text.AsSpan(0, Math.Min(text.Length, LongestText)).EnumerateRunes())
         {
             if (words.Count >= MostWords)
@@ -35,45 +34,59 @@ public static class Words
                 return words;
             }
 
+            cutter.Take(rune);
+        }
+
+        cutter.Flush();
+        return words;
+    }
+
+    /// <summary>The letters of the word being read, and whether a sign that parts sentences came before it.</summary>
+    private ref struct Cutter(List<CutWord> words, Span<char> word)
+    {
+        private readonly Span<char> word = word;
+        private int length;
+        private bool parted;
+
+        public void Take(Rune rune)
+        {
             if (Rune.IsLetterOrDigit(rune))
             {
-                if (IsAfterNumber(word, rune) || word.Length >= LongestWord)
+                if (IsAfterNumber(rune) || length >= LongestWord)
                 {
-                    Flush(words, word, ref parted);
+                    Flush();
                 }
 
-                Append(word, PlainLetters.Of(Rune.ToLowerInvariant(rune)));
+                Append(PlainLetters.Of(Rune.ToLowerInvariant(rune)));
             }
             else if (!IsInvisible(rune))
             {
-                Flush(words, word, ref parted);
+                Flush();
                 parted |= Parts(rune);
-                if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol && rune.Value != Rune.ReplacementChar.Value)
+                if (!rune.IsAscii && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol && rune.Value != Rune.ReplacementChar.Value)
                 {
                     words.Add(new(rune.ToString(), parted));
                 }
             }
         }
 
-        Flush(words, word, ref parted);
-        return words;
-    }
-
-    /// <summary>"7ish" and "10min" are a number and a word; "R1" and "head10" are names.</summary>
-    private static bool IsAfterNumber(StringBuilder word, Rune next) =>
-        word.Length > 0 && Rune.IsLetter(next) && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[^1]);
-
-    private static void Append(StringBuilder word, Rune rune)
-    {
-        // Letters as wide as ideographs are the same letters.
-        var value = rune.Value is >= 0xFF10 and <= 0xFF5A ? rune.Value - 0xFEE0 : rune.Value;
-        if (value <= char.MaxValue)
+        public void Flush()
         {
-            word.Append((char)value);
+            if (length > 0)
+            {
+                words.Add(new(new(word[..length]), parted));
+                (length, parted) = (0, false);
+            }
         }
-        else
+
+        /// <summary>"7ish" and "10min" are a number and a word; "R1" and "head10" are names.</summary>
+        private readonly bool IsAfterNumber(Rune next) =>
+            length > 0 && Rune.IsLetter(next) && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[length - 1]);
+
+        private void Append(Rune rune)
         {
-            word.Append(rune.ToString());
+            // Letters as wide as ideographs are the same letters.
+            length += new Rune(rune.Value is >= 0xFF10 and <= 0xFF5A ? rune.Value - 0xFEE0 : rune.Value).EncodeToUtf16(word[length..]);
         }
     }
 
@@ -84,16 +97,6 @@ public static class Words
 
     private static bool Parts(Rune rune) => rune.Value is ',' or '.' or ';' or ':' or '!' or '?' or '\n' or '(' or ')' or 0x2013 or 0x2014
         or 0x2026 or 0xBF or 0xA1 or 0x3001 or 0x3002 or 0xFF0C or 0xFF01 or 0xFF1F or 0x60C or 0x61F or 0x37E;
-
-    private static void Flush(List<CutWord> words, StringBuilder word, ref bool parted)
-    {
-        if (word.Length > 0)
-        {
-            words.Add(new(word.ToString(), parted));
-            word.Clear();
-            parted = false;
-        }
-    }
 }
 
 /// <summary>A word as typed, in lower case; an emoji is one, too.</summary>

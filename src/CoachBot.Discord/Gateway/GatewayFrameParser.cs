@@ -7,7 +7,7 @@ namespace CoachBot.Discord.Gateway;
 /// Reads a gateway message once, straight from its UTF-8. The envelope (t, s, op) precedes the content (d) in what Discord sends;
 /// when it does not, the content is passed over and read afterwards.
 /// </summary>
-internal static class GatewayFrameParser
+internal static partial class GatewayFrameParser
 {
     /// <summary>The frame, or null when the bytes are no JSON object at all and the connection must be given up.</summary>
     public static GatewayFrame? Parse(ReadOnlySpan<byte> utf8)
@@ -139,127 +139,5 @@ internal static class GatewayFrameParser
         }
 
         return TimeSpan.FromMilliseconds(41_250);
-    }
-
-    private static GatewayEvent.Ready? ReadReady(ref Utf8JsonReader json)
-    {
-        string? session = null;
-        string? resume = null;
-        ulong application = 0;
-        ulong self = 0;
-        while (JsonWalk.NextProperty(ref json))
-        {
-            if (json.ValueTextEquals("session_id"u8))
-            {
-                session = JsonWalk.Text(ref json);
-            }
-            else if (json.ValueTextEquals("resume_gateway_url"u8))
-            {
-                resume = JsonWalk.Text(ref json);
-            }
-            else if (json.ValueTextEquals("application"u8))
-            {
-                application = IdInside(ref json);
-            }
-            else if (json.ValueTextEquals("user"u8))
-            {
-                self = IdInside(ref json);
-            }
-            else
-            {
-                json.Read();
-                json.Skip();
-            }
-        }
-
-        return session is not null && Uri.TryCreate(resume, UriKind.Absolute, out var url) ? new(session, url, application, self) : null;
-    }
-
-    private static ulong IdInside(ref Utf8JsonReader json)
-    {
-        ulong id = 0;
-        if (JsonWalk.Enter(ref json, JsonTokenType.StartObject))
-        {
-            while (JsonWalk.NextProperty(ref json))
-            {
-                if (json.ValueTextEquals("id"u8))
-                {
-                    id = JsonWalk.Id(ref json);
-                }
-                else
-                {
-                    json.Read();
-                    json.Skip();
-                }
-            }
-        }
-
-        return id;
-    }
-
-    private static ReceivedMessage ReadMessage(ref Utf8JsonReader json)
-    {
-        var message = new ReceivedMessage();
-        while (JsonWalk.NextProperty(ref json))
-        {
-            if (json.ValueTextEquals("id"u8))
-            {
-                message = message with { Id = JsonWalk.Id(ref json) };
-            }
-            else if (json.ValueTextEquals("channel_id"u8))
-            {
-                message = message with { Channel = JsonWalk.Id(ref json) };
-            }
-            else if (json.ValueTextEquals("guild_id"u8))
-            {
-                message = message with { Guild = JsonWalk.Id(ref json) is not 0 and var guild ? guild : null };
-            }
-            else if (json.ValueTextEquals("type"u8))
-            {
-                message = message with { Type = JsonWalk.Int(ref json) ?? -1 };
-            }
-            else if (json.ValueTextEquals("content"u8))
-            {
-                message = message with { Content = JsonWalk.Text(ref json) ?? "" };
-            }
-            else if (json.ValueTextEquals("author"u8))
-            {
-                message = ReadAuthor(ref json, message);
-            }
-            else
-            {
-                json.Read();
-                json.Skip();
-            }
-        }
-
-        return message;
-    }
-
-    private static ReceivedMessage ReadAuthor(ref Utf8JsonReader json, ReceivedMessage message)
-    {
-        if (!JsonWalk.Enter(ref json, JsonTokenType.StartObject))
-        {
-            return message;
-        }
-
-        while (JsonWalk.NextProperty(ref json))
-        {
-            if (json.ValueTextEquals("id"u8))
-            {
-                message = message with { Author = JsonWalk.Id(ref json) };
-            }
-            else if (json.ValueTextEquals("bot"u8))
-            {
-                message = message with { FromBot = JsonWalk.Flag(ref json) };
-            }
-            else
-            {
-                json.Read();
-                json.Skip();
-            }
-        }
-
-        return message;
     }
 }

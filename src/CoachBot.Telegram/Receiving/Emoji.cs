@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace CoachBot.Telegram.Receiving;
@@ -6,7 +5,7 @@ namespace CoachBot.Telegram.Receiving;
 /// <summary>What an emoji means when it is all that was sent, as the English word the coach knows in every language.</summary>
 internal static class Emoji
 {
-    private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Words = new Dictionary<string, string>
     {
         ["\U0001F44D"] = "/next", // thumbs up
         ["\U0001F44C"] = "/next", // OK hand
@@ -26,7 +25,7 @@ internal static class Emoji
         ["\u2764"] = "/thanks", // heart
         ["\U0001F44B"] = "/start", // waving hand
         ["\u2753"] = "/help", // question mark
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The word for a text that is one known emoji, perhaps repeated, in any skin tone; null for every other text.</summary>
     public static string? WordOf(string text)

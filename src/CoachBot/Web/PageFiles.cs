@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
@@ -15,7 +14,7 @@ internal sealed class PageFiles
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private readonly FrozenDictionary<string, PageFile> files = Load(typeof(PageFiles).Assembly);
+    private readonly Dictionary<string, PageFile> files = Load(typeof(PageFiles).Assembly);
 
     public Task ServePageAsync(HttpContext http)
     {
@@ -48,10 +47,10 @@ internal sealed class PageFiles
         return Results.Bytes(file.Content, file.ContentType, entityTag: file.Tag).ExecuteAsync(http);
     }
 
-    private static FrozenDictionary<string, PageFile> Load(Assembly assembly) =>
+    private static Dictionary<string, PageFile> Load(Assembly assembly) =>
         assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(name => name[Prefix.Length..], name => Read(assembly, name));
+            .ToDictionary(name => name[Prefix.Length..], name => Read(assembly, name));
 
     private static PageFile Read(Assembly assembly, string name)
     {

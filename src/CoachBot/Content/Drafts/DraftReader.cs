@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Chat;
@@ -15,7 +14,7 @@ internal static class DraftReader
     /// <summary>In place of a length that could not be read: even, and long enough for any text, so that no other rule complains of it.</summary>
     private const int HarmlessSeconds = 900;
 
-    private static readonly FrozenDictionary<string, Evidence> EvidenceTags = new Dictionary<string, Evidence>
+    private static readonly Dictionary<string, Evidence> EvidenceTags = new Dictionary<string, Evidence>
     {
         ["HIGH"] = Evidence.High,
         ["MOD"] = Evidence.Mod,
@@ -23,26 +22,26 @@ internal static class DraftReader
         ["VLOW"] = Evidence.Vlow,
         ["EXP"] = Evidence.Exp,
         ["NONE"] = Evidence.None,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.ToDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Sides> SideWords = new Dictionary<string, Sides>
+    private static readonly Dictionary<string, Sides> SideWords = new Dictionary<string, Sides>
     {
         ["together"] = Sides.Together,
         ["each"] = Sides.Each,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.ToDictionary(StringComparer.Ordinal);
 
-    internal static readonly FrozenDictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
+    internal static readonly Dictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, CardField> CardFields =
-        Enum.GetValues<CardField>().ToFrozenDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, CardField> CardFields =
+        Enum.GetValues<CardField>().ToDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, SafetyTier> Tiers = new Dictionary<string, SafetyTier>
+    private static readonly Dictionary<string, SafetyTier> Tiers = new Dictionary<string, SafetyTier>
     {
         ["same-day"] = SafetyTier.SameDay,
         ["emergency"] = SafetyTier.Emergency,
         ["crisis"] = SafetyTier.Crisis,
         ["strangulation"] = SafetyTier.Strangulation,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.ToDictionary(StringComparer.Ordinal);
 
     public static Area Area(Fields fields) => new()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
 
@@ -10,11 +9,11 @@ internal static class FitsReader
     public const int MostHands = 2;
 
     /// <summary>The means an author can name; that something touches is known from its pressure.</summary>
-    public static readonly FrozenDictionary<string, Means> MeansNames = NamesOf<Means>();
+    public static readonly Dictionary<string, Means> MeansNames = NamesOf<Means>();
 
-    private static readonly FrozenDictionary<string, Part> Parts = NamesOf<Part>();
-    private static readonly FrozenDictionary<string, Spot> Spots = NamesOf<Spot>();
-    private static readonly FrozenDictionary<string, Footwear> Wear = NamesOf<Footwear>();
+    private static readonly Dictionary<string, Part> Parts = NamesOf<Part>();
+    private static readonly Dictionary<string, Spot> Spots = NamesOf<Spot>();
+    private static readonly Dictionary<string, Footwear> Wear = NamesOf<Footwear>();
 
     public static Fits? Fits(Fields fields)
     {
@@ -51,7 +50,7 @@ internal static class FitsReader
         return hands;
     }
 
-    private static FrozenDictionary<string, T> NamesOf<T>()
+    private static Dictionary<string, T> NamesOf<T>()
         where T : struct, Enum =>
-        Enum.GetValues<T>().ToFrozenDictionary(value => value.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+        Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 }
