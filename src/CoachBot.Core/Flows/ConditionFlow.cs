@@ -43,6 +43,11 @@ internal static class ConditionFlow
             return new(scene, []);
         }
 
+        if (Labelled(scene, text) is { } pressed)
+        {
+            return Whole(scene, pressed);
+        }
+
         var told = meaning.Conditions.Where(said => said.Telling == Telling.Holds).ToImmutableArray();
         if (!told.IsEmpty)
         {
@@ -87,9 +92,14 @@ internal static class ConditionFlow
     public static Turn List(Scene scene)
     {
         var names = NotedNames(scene);
+        if (names.Length == 0)
+        {
+            return Keep(scene, ProfileOf(scene) with { Open = new(SafetyAsk.Which) }, scene.Say(SafetyPhrases.ListNone, ConditionButtons.All(scene)));
+        }
+
         var ids = ProfileOf(scene).Noted.Select(noted => noted.Id).ToImmutableArray();
         return scene.Stay(Scene.Say(
-            names.Length == 0 ? scene.Phrase(SafetyPhrases.ListNone) : scene.Phrase(SafetyPhrases.List, ("names", names)),
+            scene.Phrase(SafetyPhrases.List, ("names", names)),
             [.. TipFlow.ResumeFirst(scene), .. Gating.OverButtons(scene, ids), ConditionButtons.More(scene)]));
     }
 
@@ -100,7 +110,7 @@ internal static class ConditionFlow
         var profile = told.Aggregate(ProfileOf(scene), (known, said) => known.With(said.Id, said.Area, scene.Now)) with { Open = null };
         var conditions = told.Select(said => scene.Library.FindCondition(said.Id)).OfType<Condition>().ToImmutableArray();
         var text = string.Join('\n', conditions.Select(condition =>
-            scene.Phrase(condition.Hours is null ? SafetyPhrases.Noted : SafetyPhrases.NotedAWhile, ("text", condition.Text))));
+            scene.Phrase(condition.Hours is null && !condition.Stops ? SafetyPhrases.Noted : SafetyPhrases.NotedAWhile, ("text", condition.Text))));
         var known = Having(scene.At(PauseFlow.Standing(scene.Person.Place, scene.Now)), profile);
         if (conditions.FirstOrDefault(condition => condition.Stops) is { } stopping)
         {
@@ -160,11 +170,6 @@ internal static class ConditionFlow
         var said = vocabulary.Hear(text);
         if (profile.Open is { } open)
         {
-            foreach (var choice in Labels(scene).Where(choice => said.Words.SequenceEqual(vocabulary.FormsOf(choice.Word))))
-            {
-                return Press(scene, choice.Id);
-            }
-
             if (SafetyCheck.At(scene, open, meaning.Area) is { } there)
             {
                 return there;
@@ -178,19 +183,24 @@ internal static class ConditionFlow
             return null;
         }
 
-        foreach (var choice in Gating.OverButtons(scene, [.. profile.Noted.Select(noted => noted.Id)]).Append(ConditionButtons.More(scene))
-            .Where(choice => said.Words.SequenceEqual(vocabulary.FormsOf(choice.Word))))
-        {
-            return Press(scene, choice.Id);
-        }
-
         return !tellings.Is(Circumstances.Healed, said) ? null
             : profile.Noted is [var only] ? Over(scene, [only.Id])
             : Keep(scene, profile, scene.Say(SafetyPhrases.OverWhich, [.. Gating.OverButtons(scene, [.. profile.Noted.Select(noted => noted.Id)])]));
     }
 
-    private static IEnumerable<Choice> Labels(Scene scene) =>
-        [.. ConditionButtons.Answers(scene), .. ConditionButtons.All(scene), .. Gating.OverButtons(scene, [.. ProfileOf(scene).Noted.Select(noted => noted.Id)])];
+    /// <summary>The label of a button, typed. What it says would mean something else by itself: "no more: gout" is no denial.</summary>
+    private static Turn? Labelled(Scene scene, string text)
+    {
+        if (scene.Person.Safety is not { } profile || (profile.Open is null && profile.Noted.IsEmpty))
+        {
+            return null;
+        }
+
+        var (vocabulary, said) = (scene.Library.Vocabulary, scene.Library.Vocabulary.Hear(text));
+        return Gating.OverButtons(scene, [.. profile.Noted.Select(noted => noted.Id)]).Append(ConditionButtons.More(scene))
+            .Concat(profile.Open is null ? [] : [.. ConditionButtons.Answers(scene), .. ConditionButtons.All(scene)])
+            .Where(choice => said.Words.SequenceEqual(vocabulary.FormsOf(choice.Word))).Select(choice => Press(scene, choice.Id)).FirstOrDefault();
+    }
 
     /// <summary>Somebody asked in general, or about another person: the answer, with a way to say that it is about themselves.</summary>
     private static Turn? Mentioned(Scene scene, Meaning meaning)

@@ -20,7 +20,7 @@ internal static class Player
     /// <summary>Later than this, the person has long stopped: nobody is rushed through a step they could not see.</summary>
     private static readonly Duration TooLate = Duration.FromSeconds(60);
 
-    public static Turn Choose(Scene scene, Routine asked)
+    public static Turn Choose(Scene scene, Routine asked, params ImmutableArray<string> notes)
     {
         if ((Gating.Stopped(scene) ?? SafetyCheck.Before(scene, asked)) is { } instead)
         {
@@ -34,10 +34,11 @@ internal static class Player
             return Gating.NothingLeft(scene, asked);
         }
 
-        var routine = Pacing.At(suited.Routine, scene.Likes.Pace);
+        // One made up for so many minutes keeps to them.
+        var routine = FitRequest.Of(asked.Id) is null ? Pacing.At(suited.Routine, scene.Likes.Pace) : suited.Routine;
         var run = new RoutineRun { Routine = routine.Id, Version = routine.Version, Before = BeforeOf(scene) };
         var place = new Place.GettingReady(run, scene.Now + Duration.FromSeconds(routine.LeadInSeconds)) { Waits = scene.Likes.Advance == AdvanceMode.OnWord };
-        return scene.MoveTo(place, [.. left, .. Suiting.Kept(scene, routine), ReadyMessage(scene, routine, place, suited.Notes)]);
+        return scene.MoveTo(place, [.. left, .. Suiting.Kept(scene, routine), ReadyMessage(scene, routine, place, [.. notes, .. suited.Notes])]);
     }
 
     public static Effect.Say ReadyMessage(Scene scene, Routine routine, Place.GettingReady at, params ImmutableArray<string> notes)

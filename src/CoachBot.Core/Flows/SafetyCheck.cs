@@ -73,8 +73,8 @@ internal static class SafetyCheck
     {
         var profile = ConditionFlow.ProfileOf(scene);
         var settled = ConditionFlow.Having(scene, profile with { CheckedAt = scene.Now, Open = null, Noted = [.. profile.Noted.Select(noted => open.Ask == SafetyAsk.Still ? noted with { Since = scene.Now } : noted)] });
-        return open.Wanted is { } wanted && Wanted.Find(settled, wanted) is { } routine
-            ? Player.Choose(settled, routine)
+        return open.Wanted is { } wanted && Wanted.Begin(settled, wanted) is { } begun
+            ? begun
             : settled.Stay(settled.Say(SafetyPhrases.Settled, settled.Person.Place is Place.Paused ? PauseFlow.Ways(settled) : settled.Suggestions()));
     }
 
@@ -103,10 +103,4 @@ internal static class SafetyCheck
 
     /// <summary>What is named takes the place of what could not be.</summary>
     private static SafetyProfile Named(SafetyProfile profile) => profile.Noted.Length > 1 ? profile.Without(Unnamed) : profile;
-}
-
-/// <summary>Finds what waits to be begun: a routine of the content, or one made up for a moment.</summary>
-internal static class Wanted
-{
-    public static Routine? Find(Scene scene, RoutineId id) => scene.Library.Find(id);
 }

@@ -53,7 +53,14 @@ public static class Gate
             }
         }
 
-        return omissions.Count == 0 ? new(routine, []) : new(Versioned(routine with { Steps = steps.ToImmutable() }), omissions.ToImmutable());
+        if (omissions.Count == 0)
+        {
+            return new(routine, []);
+        }
+
+        // Where nothing is left of what was to be prepared for, the stand-in says how to sit.
+        var ready = steps.Count > 0 && steps.All(step => step.Instead is not null) ? library.FindCard(steps[0].Card)!.Position : routine.GetReady;
+        return new(Versioned(routine with { Steps = steps.ToImmutable(), GetReady = ready }), omissions.ToImmutable());
     }
 
     /// <summary>The conditions of the person that rule a step out; empty when it may be done.</summary>

@@ -183,6 +183,9 @@ public enum Intent
     /// <summary>The time zone.</summary>
     Zone,
 
+    /// <summary>What is noted about the person's health.</summary>
+    Conditions,
+
     /// <summary>What was done so far.</summary>
     Progress,
 
