@@ -47,7 +47,7 @@ internal static class FitFlow
         var routine = new Routine
         {
             Id = request.Id,
-            Name = scene.Phrase(SafetyPhrases.FitName, ("time", Spoken.Time(request.Minutes * 60))),
+            Name = scene.Phrase(SafetyPhrases.FitName),
             Summary = scene.Phrase(SafetyPhrases.FitSummary, ("limits", Names(scene, request))),
             GetReady = tools.Count == 0
                 ? scene.Phrase(SafetyPhrases.FitReady)

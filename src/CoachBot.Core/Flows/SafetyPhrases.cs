@@ -111,7 +111,7 @@ public static class SafetyPhrases
     public static PhraseKey EndsHere { get; } = Define("gate_ends_here", "routine");
 
     /// <summary>A made-up routine's name.</summary>
-    public static PhraseKey FitName { get; } = Define("fit_name", "time");
+    public static PhraseKey FitName { get; } = Define("fit_name");
 
     /// <summary>What a made-up routine keeps to.</summary>
     public static PhraseKey FitSummary { get; } = Define("fit_summary", "limits");

@@ -34,7 +34,7 @@ public static class Assembler
     {
         var leftOut = ImmutableArray.CreateBuilder<FitOmission>();
         var fitting = new List<Card>();
-        foreach (var card in library.Content.Cards)
+        foreach (var card in library.Content.Cards.OrderBy(card => card.Id.Value, StringComparer.Ordinal))
         {
             var broken = request.Broken(card);
             var why = Gate.Why(card, profile, library);

@@ -58,9 +58,11 @@ internal static class RequestReader
         }
 
         var minutes = MinutesOf(said, vocabulary);
+        var spans = vocabulary.Tellings.LimitsAt(said).ToList();
+        var area = AreaOf(said.All(vocabulary.Areas).Where(found => !spans.Exists(span => found.At < span.End && span.At < found.End)), library);
         var wishes = said.All(vocabulary.Within).TrueForAll(found => found.Meaning is Intent.Routines or Intent.Start or Intent.Tip);
         return wishes && (minutes is not null || (limits.Length > 1 && limits.Any(Circumstances.OfTheMoment.Contains)))
-            ? new(Intent.Routines) { Area = AreaIn(said, library), Minutes = minutes, Limits = limits, Confidence = OfAPhrase }
+            ? new(Intent.Routines) { Area = area, Minutes = minutes, Limits = limits, Confidence = OfAPhrase }
             : null;
     }
 

@@ -89,6 +89,9 @@ internal sealed class TellingReader
         ];
     }
 
+    /// <summary>The words that name limits: "one hand" names no hand to massage, and "shoes on" no foot.</summary>
+    public IEnumerable<Found<string>> LimitsAt(Utterance said) => said.All(limits);
+
     /// <summary>The limits named, each once, in the order of their names.</summary>
     public ImmutableArray<string> LimitsIn(Utterance said)
     {

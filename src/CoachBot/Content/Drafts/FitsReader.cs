@@ -41,10 +41,10 @@ internal static class FitsReader
 
     private static int Hands(Fields fields)
     {
-        var hands = fields.Number("hands", otherwise: MostHands);
+        var hands = fields.Number("hands_needed", otherwise: MostHands);
         if (hands > MostHands)
         {
-            fields.Findings.Add(fields.Map.At("hands"), $"nobody has {hands} hands", "Use 0, 1 or 2: how many it takes at least.");
+            fields.Findings.Add(fields.Map.At("hands_needed"), $"nobody has {hands} hands", "Use 0, 1 or 2: how many it takes at least.");
         }
 
         return hands;
