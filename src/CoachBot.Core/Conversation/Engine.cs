@@ -83,14 +83,14 @@ public static class Engine
             return SafetyFlow.Doubt(close, doubtful);
         }
 
-        var listened = ConditionFlow.Hear(close, said.Text, meaning);
+        var listened = ConditionFlow.Hear(scene, heard.Library.Vocabulary, said.Text, meaning);
         if (listened.Whole is { } whole)
         {
             return whole;
         }
 
-        close = listened.Scene;
-        scene = scene with { Person = close.Person };
+        scene = listened.Scene;
+        close = close with { Person = scene.Person };
         var answer = said.Late ? WelcomeFlow.Late(scene)
             : meaning.Setting is null && NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
             : scene.Person.Welcomed ? Conversing.Act(scene, meaning)

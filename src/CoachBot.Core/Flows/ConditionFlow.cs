@@ -36,7 +36,11 @@ internal static class ConditionFlow
             : noted.Condition!.Name));
 
     /// <summary>Listens to a text, after red flags and before everything else.</summary>
-    public static Listened Hear(Scene scene, string text, Meaning meaning)
+    /// <param name="scene">The scene, in the person's own language; it is answered in that.</param>
+    /// <param name="heard">The language the text was read in.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="meaning">What it means.</param>
+    public static Listened Hear(Scene scene, Vocabulary heard, string text, Meaning meaning)
     {
         if (scene.Library.Content.Conditions.IsEmpty)
         {
@@ -55,12 +59,12 @@ internal static class ConditionFlow
         }
 
         var over = meaning.Conditions.Where(said => said.Telling == Telling.Over).Select(said => said.Id).ToImmutableArray();
-        if (!over.IsEmpty && (over.Any(ProfileOf(scene).Has) || IsOnlyTelling(meaning)))
+        if (!over.IsEmpty && (over.Any(ProfileOf(scene).Has) || meaning.Intent is Intent.Unknown or Intent.Why))
         {
             return Whole(scene, Over(scene, over));
         }
 
-        if (Answered(scene, text, meaning) is { } answered)
+        if ((Answered(scene, scene.Library.Vocabulary, text, meaning) ?? (heard == scene.Library.Vocabulary ? null : Answered(scene, heard, text, meaning))) is { } answered)
         {
             return Whole(scene, answered);
         }
@@ -159,15 +163,14 @@ internal static class ConditionFlow
     }
 
     /// <summary>A word that answers what was asked, or says that something is over, whatever it is.</summary>
-    private static Turn? Answered(Scene scene, string text, Meaning meaning)
+    private static Turn? Answered(Scene scene, Vocabulary vocabulary, string text, Meaning meaning)
     {
         if (scene.Person.Safety is not { } profile || (profile.Open is null && profile.Noted.IsEmpty))
         {
             return null;
         }
 
-        var (vocabulary, tellings) = (scene.Library.Vocabulary, scene.Library.Vocabulary.Tellings);
-        var said = vocabulary.Hear(text);
+        var (tellings, said) = (vocabulary.Tellings, vocabulary.Hear(text));
         if (profile.Open is { } open)
         {
             if (SafetyCheck.At(scene, open, meaning.Area) is { } there)
