@@ -1,5 +1,6 @@
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Routines;
 
 namespace CoachBot.Core.Flows;
@@ -18,7 +19,7 @@ internal static class RoutineList
     /// <summary>The routines that fit into so many minutes, the longest first; all of them when none does.</summary>
     public static Turn Fitting(Scene scene, int minutes)
     {
-        var fitting = Liked(scene).Where(routine => Fits(routine, minutes)).OrderByDescending(routine => routine.Seconds).ToList();
+        var fitting = Liked(scene).Where(routine => Fits(scene, routine, minutes)).OrderByDescending(routine => routine.Seconds).ToList();
         return fitting.Count == 0 ? Show(scene, Phrases.Routines) : Show(scene, scene.Phrase(Phrases.RoutinesFitting, ("time", Spoken.Time(minutes * 60))), fitting);
     }
 
@@ -27,12 +28,12 @@ internal static class RoutineList
     {
         var (likes, library) = (scene.Likes, scene.Library);
         return likes.Areas.IsEmpty && likes.UsualMinutes is null ? library.Listed : library.Listed
-            .OrderByDescending(routine => likes.UsualMinutes is not { } minutes || Fits(routine, minutes))
+            .OrderByDescending(routine => likes.UsualMinutes is not { } minutes || Fits(scene, routine, minutes))
             .ThenByDescending(routine => likes.Areas.Any(area => routine.Areas.Contains(area)))
             .ThenByDescending(routine => likes.UsualMinutes is null ? 0 : routine.Seconds);
     }
 
-    private static bool Fits(Routine routine, int minutes) => routine.Seconds <= (Math.Min(minutes, 600) * 60) + Grace;
+    private static bool Fits(Scene scene, Routine routine, int minutes) => scene.SecondsOf(routine) <= (Math.Min(minutes, 600) * 60) + Grace;
 
     public static Turn Show(Scene scene, PhraseKey heading) => Show(scene, scene.Phrase(heading), Liked(scene));
 
@@ -41,9 +42,11 @@ internal static class RoutineList
         var lines = new List<string> { text };
         var routines = new List<Routine>();
         var length = text.Length;
+        var helped = scene.Person.Progress is { } history ? RoutineEffect.Of(history, scene.Part).Where(effect => effect.Helped).ToDictionary(effect => effect.Routine) : [];
         foreach (var routine in listed.Take(MostButtons))
         {
-            var line = scene.Phrase(Phrases.RoutineLine, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds)), ("summary", routine.Summary));
+            var line = scene.Phrase(Phrases.RoutineLine, ("name", routine.Name), ("time", Spoken.Time(scene.SecondsOf(routine))), ("summary", routine.Summary));
+            line += helped.GetValueOrDefault(routine.Id) is { } effect ? $" ({ProgressWords.Beside(scene, effect)})" : "";
             length += line.Length + 1;
             if (length > Longest)
             {

@@ -34,15 +34,18 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
     /// <summary>What can be done next with nothing running.</summary>
     public ImmutableArray<Choice> Suggestions()
     {
-        var anchor = RoutineList.Liked(this).FirstOrDefault();
+        var anchor = (this.Helped is { } helped ? Library.Find(helped.Routine) : null) ?? RoutineList.Liked(this).FirstOrDefault();
         Choice[] always = [Button(Intent.Routines), Button(Intent.Tip), Button(Intent.Help)];
         return anchor is null ? [.. always] : [RoutineButton(anchor) with { Primary = true }, .. always];
     }
 
     public Choice RoutineButton(Routine routine) => new(
         new($"routine {routine.Id}"),
-        Phrase(Phrases.RoutineButton, ("name", routine.Name), ("time", Spoken.Time(routine.Seconds))),
+        Phrase(Phrases.RoutineButton, ("name", routine.Name), ("time", Spoken.Time(SecondsOf(routine)))),
         routine.Name.ToLowerInvariant());
+
+    /// <summary>How long a routine of the content takes at the person's pace.</summary>
+    public int SecondsOf(Routine routine) => Pacing.SecondsOf(routine, Likes.Pace);
 
     public Choice TipButton(Area area)
     {

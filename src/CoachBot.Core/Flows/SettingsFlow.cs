@@ -13,16 +13,16 @@ internal static class SettingsFlow
     private const string Language = "language";
 
     /// <summary>Shows the settings, opens one, or changes one. The clock of a run stands by now, as for anything that is said.</summary>
-    public static Turn Act(Scene scene, string? setting) => setting switch
+    public static Turn Act(Scene scene, Meaning meaning) => meaning.Setting switch
     {
         _ when scene.Library.Vocabulary.Personal.IsEmpty => scene.Stay(scene.Say(Phrases.Cannot, Ways(scene))),
         null => scene.Stay(SettingsMessage.All(scene)),
         Undo => TakeBack(scene),
         Language => scene.Stay(SettingsMessage.Languages(scene)),
-        _ when setting.StartsWith($"{Language} ", StringComparison.Ordinal) && scene.Library.Languages.Find(setting[(Language.Length + 1)..]) is { } spoken =>
+        { } setting when setting.StartsWith($"{Language} ", StringComparison.Ordinal) && scene.Library.Languages.Find(setting[(Language.Length + 1)..]) is { } spoken =>
             LanguageFlow.Speak(scene, spoken.Content.Language),
-        _ when Setting.Topics.Contains(setting) => scene.Stay(SettingsMessage.Of(scene, setting)),
-        _ => Changed(scene, setting) ?? scene.Stay(SettingsMessage.All(scene)),
+        { } topic when Setting.Topics.Contains(topic) => scene.Stay(SettingsMessage.Of(scene, topic)),
+        { } setting => Changed(scene, setting) is { } changed ? Answering(scene, meaning, changed) : scene.Stay(SettingsMessage.All(scene)),
     };
 
     /// <summary>The same, followed by what was asked for in the same words: "can't reach my feet" as a routine begins.</summary>
@@ -50,6 +50,19 @@ internal static class SettingsFlow
         var topic = setting.Split(' ')[0];
         var said = SettingsMessage.Reply(scene with { Person = person }, topic);
         return Suiting.Repaced(scene, before.Pace, new(person, Scene.Say(said, [.. TipFlow.ResumeFirst(scene), UndoButton(scene), scene.Button(Intent.Settings)])));
+    }
+
+    /// <summary>What was told about oneself is often asked about, too: the answer comes with it.</summary>
+    private static Turn Answering(Scene scene, Meaning meaning, Turn changed)
+    {
+        if (meaning.Question is null || changed.Effects is not [Effect.Say { Message: var noted }, .. var rest]
+            || QuestionFlow.Answer(scene with { Person = changed.Person }, meaning).Effects is not [Effect.Say { Message: var answer }])
+        {
+            return changed;
+        }
+
+        var both = noted with { Text = $"{noted.Text}\n{answer.Text}", Choices = [.. answer.Choices.Concat(noted.Choices).DistinctBy(choice => choice.Id)] };
+        return changed with { Effects = [new Effect.Say(both), .. rest] };
     }
 
     private static Turn TakeBack(Scene scene)

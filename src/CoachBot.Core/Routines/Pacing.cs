@@ -30,6 +30,10 @@ internal static class Pacing
         return paced with { Version = new RoutineVersions().Of(paced) };
     }
 
+    /// <summary>How long its steps take together at that pace.</summary>
+    public static int SecondsOf(Routine routine, Pace pace) =>
+        pace == Pace.Usual ? routine.Seconds : routine.Steps.Sum(step => At(step, Holds(pace)).Seconds);
+
     /// <summary>A routine under way whose pace changes: what was played and is being played stays, what is to come follows.</summary>
     public static Routine Changed(Routine routine, int playing, Pace from, Pace to)
     {
@@ -66,10 +70,10 @@ internal static class Pacing
         _ => 1,
     };
 
-    /// <summary>In fives, for each side in fives; never too short to be read, never too long for the skin.</summary>
+    /// <summary>In fives, each side and each half in fives; never too short to be read, never too long for the skin.</summary>
     private static RoutineStep At(RoutineStep step, double factor)
     {
-        var grain = step.Sides == Sides.Each ? 10 : 5;
+        var grain = step.Sides == Sides.Each || step.Switch is not null ? 10 : 5;
         var seconds = (int)(Math.Round(step.Seconds * factor / grain, MidpointRounding.AwayFromZero) * grain);
         return step with
         {

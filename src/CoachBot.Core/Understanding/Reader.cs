@@ -14,6 +14,12 @@ namespace CoachBot.Core.Understanding;
 public static class Reader
 {
     private const double OfTheWhole = 1;
+    /// <summary>What is said for a swap and holds from then on; "no basin" is about this evening.</summary>
+    private const string FarFeet = "feet far";
+
+    /// <summary>What people tell about themselves with these in mind has an answer worth giving besides.</summary>
+    private static readonly ImmutableArray<string> AreAnswered = ["hands", "feet", "tools"];
+
     private const double OfAClause = 0.95;
     private const double PerCorrection = 0.95;
 
@@ -71,8 +77,8 @@ public static class Reader
         var setting = SettingReader.Read(said, vocabulary);
         var fitting = setting is null || vocabulary.Tellings.LimitsIn(said).IsEmpty ? null : RequestReader.Fitting(said, library);
         setting = fitting is null ? setting : null;
-        var meaning = fitting ?? (OfSwap(said, swaps, vocabulary) is { } swapped ? swapped with { Setting = setting } : null)
-            ?? (setting is null ? null : new Meaning(Intent.Settings) { Setting = setting, Confidence = OfAClause })
+        var meaning = fitting ?? (OfSwap(said, swaps, vocabulary) is { } swapped ? swapped with { Setting = setting is FarFeet ? setting : null } : null)
+            ?? (setting is null ? null : Beside(setting, RequestReader.Read(said, situation, library)))
             ?? OfWhole(said, vocabulary)
             ?? RatingReader.Read(said, situation, vocabulary)
             ?? OfCommand(text, said, vocabulary)
@@ -87,6 +93,15 @@ public static class Reader
             Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)),
         };
     }
+
+    /// <summary>"I only have one hand": noted for good, and a question of its own kind is answered with it.</summary>
+    private static Meaning Beside(string setting, Meaning other) => new(Intent.Settings)
+    {
+        Setting = setting,
+        Question = AreAnswered.Contains(setting.Split(' ')[0]) ? other.Question : null,
+        Area = other.Area,
+        Confidence = OfAClause,
+    };
 
     private static Meaning? OfSwap(Utterance said, ImmutableArray<Swap> swaps, Vocabulary vocabulary)
     {

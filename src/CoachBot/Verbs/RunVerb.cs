@@ -61,6 +61,7 @@ internal static class RunVerb
         app.Urls.Add(configuration["Web:Url"]!);
         app.UseRouting();
         app.MapTelegramWebhook();
+        app.MapHealth(() => app.Services.GetRequiredService<CoachService>().Health);
         if (Platforms.ServesPage(configuration))
         {
             app.MapWebChat();

@@ -39,9 +39,6 @@ internal static class WebChatRegistration
             routes.MapGet("/chat/events", gate.Around(chat.FollowAsync));
             routes.MapPost("/chat/say", gate.Around(chat.SayAsync));
             routes.MapPost("/chat/leave", gate.Around(WebChat.LeaveAsync));
-
-            // Asked by machines under whatever name they reach us, and tells them nothing.
-            routes.MapGet("/health/live", http => http.Response.WriteAsync("ok"));
         }
     }
 }

@@ -4,7 +4,6 @@ using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
 using CoachBot.Storage;
 using CoachBot.Storage.Sqlite;
-using CoachBot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -92,7 +91,7 @@ public sealed class CoachServiceTests : IDisposable
         Assert.False(stopping.IsCompleted);
         arrives.SetResult(new SendResult.Sent("r1"));
         await stopping;
-        await using var store = new SqliteStore(new() { Path = folder.File("coachbot.db") });
+        await using var store = new SqliteStore(new() { Path = folder.PathOf("coachbot.db") });
         await store.OpenAsync(Cancel);
         Assert.Equal(["two"], (await store.UndeliveredAsync(Ada, 0, 10, Cancel)).Select(row => row.Message.Text));
     }
@@ -118,7 +117,7 @@ public sealed class CoachServiceTests : IDisposable
     [Fact]
     public async Task With_a_store_that_cannot_be_used_it_does_not_start()
     {
-        await File.WriteAllTextAsync(folder.File("coachbot.db"), new string('x', 5_000), Cancel);
+        await File.WriteAllTextAsync(folder.PathOf("coachbot.db"), new string('x', 5_000), Cancel);
         var refusal = await Assert.ThrowsAsync<StoreUnusableException>(StartAsync);
         Assert.EndsWith("is not a file of the coach; set Storage:Path to another file.", refusal.Message, StringComparison.Ordinal);
     }
@@ -160,7 +159,7 @@ public sealed class CoachServiceTests : IDisposable
     private async Task<IHost> StartAsync(Dictionary<string, string?> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Path"] = folder.File("coachbot.db") });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Path"] = folder.PathOf("coachbot.db") });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<Func<Library>>(() => PipelineSamples.Library);

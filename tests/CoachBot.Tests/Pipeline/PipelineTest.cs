@@ -3,7 +3,6 @@ using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
 using CoachBot.Storage.Sqlite;
-using CoachBot.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -53,7 +52,7 @@ public abstract class PipelineTest : IAsyncLifetime
 
     private protected async Task OpenAsync()
     {
-        Store = new(new SqliteStore(new() { Path = Folder.File("coachbot.db") }));
+        Store = new(new SqliteStore(new() { Path = Folder.PathOf("coachbot.db") }));
         await Store.OpenAsync(Cancel);
         Runner = new(
             Store, (person, happened, library, turn, now) => Engine(person, happened, library, turn, now), () => Library, Time, NullLogger<TurnRunner>.Instance);

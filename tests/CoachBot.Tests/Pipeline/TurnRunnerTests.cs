@@ -81,7 +81,7 @@ public sealed class TurnRunnerTests : PipelineTest
     [Fact]
     public async Task A_turn_the_store_cannot_write_is_undone_alone_and_apologised_for()
     {
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.File("coachbot.db")};Pooling=False"))
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.PathOf("coachbot.db")};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();

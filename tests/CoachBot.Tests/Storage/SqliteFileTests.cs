@@ -10,7 +10,7 @@ public sealed class SqliteFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    private string Path => folder.File("coachbot.db");
+    private string Path => folder.PathOf("coachbot.db");
 
     public void Dispose() => folder.Dispose();
 
@@ -69,8 +69,8 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_folder_that_cannot_be_made_is_named()
     {
-        await File.WriteAllTextAsync(folder.File("file"), "", TestContext.Current.CancellationToken);
-        var inside = folder.File("file/coachbot.db");
+        await File.WriteAllTextAsync(folder.PathOf("file"), "", TestContext.Current.CancellationToken);
+        var inside = folder.PathOf("file/coachbot.db");
         await using var store = new SqliteStore(new() { Path = inside });
         var refusal = await Assert.ThrowsAsync<StoreUnusableException>(() => store.OpenAsync(TestContext.Current.CancellationToken));
         Assert.Equal($"The coach cannot write to {inside}; give it the right to, or set Storage:Path to a file it may write.", refusal.Message);
@@ -89,7 +89,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_folder_is_made_and_others_may_not_read_the_file()
     {
-        var inside = folder.File("new/folder/coachbot.db");
+        var inside = folder.PathOf("new/folder/coachbot.db");
         await using var store = new SqliteStore(new() { Path = inside });
         await store.OpenAsync(TestContext.Current.CancellationToken);
         await store.TurnAsync(Ada, Reply("one"));
@@ -117,14 +117,14 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public void A_backup_of_nothing_or_a_restore_of_something_else_is_refused()
     {
-        var nothing = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Copy(Path, folder.File("copy.db")));
+        var nothing = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Copy(Path, folder.PathOf("copy.db")));
         Assert.Contains("does not exist", nothing.Message, StringComparison.Ordinal);
         Execute("CREATE TABLE notes(text)");
-        var foreign = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Restore(Path, folder.File("new.db")));
+        var foreign = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Restore(Path, folder.PathOf("new.db")));
         Assert.Contains("is not a file of the coach", foreign.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.File("new.db")));
-        File.WriteAllText(folder.File("text"), new string('x', 5_000));
-        var text = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Restore(folder.File("text"), folder.File("new.db")));
+        Assert.False(File.Exists(folder.PathOf("new.db")));
+        File.WriteAllText(folder.PathOf("text"), new string('x', 5_000));
+        var text = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Restore(folder.PathOf("text"), folder.PathOf("new.db")));
         Assert.Contains("is not a backup of the coach", text.Message, StringComparison.Ordinal);
     }
 
@@ -132,8 +132,8 @@ public sealed class SqliteFileTests : IDisposable
     public async Task A_restore_under_a_running_coach_is_refused()
     {
         await using var store = await OpenAsync();
-        await store.BackupAsync(folder.File("copy.db"), TestContext.Current.CancellationToken);
-        var refusal = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Restore(folder.File("copy.db"), Path));
+        await store.BackupAsync(folder.PathOf("copy.db"), TestContext.Current.CancellationToken);
+        var refusal = Assert.Throws<StoreUnusableException>(() => SqliteBackup.Restore(folder.PathOf("copy.db"), Path));
         Assert.StartsWith("Another coach is using", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ public sealed class SqliteStoreTests : ConversationStoreContract
 
     private protected override async Task<IConversationStore> OpenAsync()
     {
-        var store = new SqliteStore(new() { Path = folder.File("coachbot.db") });
+        var store = new SqliteStore(new() { Path = folder.PathOf("coachbot.db") });
         await store.OpenAsync(Cancel);
         return store;
     }
@@ -58,17 +58,17 @@ public sealed class SqliteStoreTests : ConversationStoreContract
         await using (var batch = await Store.BeginAsync([], Cancel))
         {
             batch.WriteTurn(Ben, person => person, Reply("not yet"));
-            await Store.BackupAsync(folder.File("copy.db"), Cancel);
+            await Store.BackupAsync(folder.PathOf("copy.db"), Cancel);
             await batch.CommitAsync(Cancel);
         }
 
         await Store.DisposeAsync();
-        Assert.False(File.Exists(folder.File("copy.db-wal")));
-        var replaced = SqliteBackup.Restore(folder.File("copy.db"), folder.File("coachbot.db"));
+        Assert.False(File.Exists(folder.PathOf("copy.db-wal")));
+        var replaced = SqliteBackup.Restore(folder.PathOf("copy.db"), folder.PathOf("coachbot.db"));
         await ReopenAsync();
         Assert.Equal("one", Assert.Single(await Store.UndeliveredAsync(Platform.Telegram, 0, 10, Cancel)).Message.Text);
         Assert.True(File.Exists(replaced));
-        Assert.Null(SqliteBackup.Restore(folder.File("copy.db"), folder.File("elsewhere/new.db")));
+        Assert.Null(SqliteBackup.Restore(folder.PathOf("copy.db"), folder.PathOf("elsewhere/new.db")));
     }
 
     [Fact]
@@ -81,11 +81,11 @@ public sealed class SqliteStoreTests : ConversationStoreContract
         // What a killed process leaves is what lies on the disk at that moment: the file and its log, nobody's lock.
         foreach (var file in folder.Files().Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
         {
-            File.Copy(file, folder.File("killed" + Path.GetFileName(file)["coachbot".Length..]));
+            File.Copy(file, folder.PathOf("killed" + Path.GetFileName(file)["coachbot".Length..]));
         }
 
         await batch.DisposeAsync();
-        await using var after = new SqliteStore(new() { Path = folder.File("killed.db") });
+        await using var after = new SqliteStore(new() { Path = folder.PathOf("killed.db") });
         await after.OpenAsync(Cancel);
         Assert.Equal("one", Assert.Single(await after.UndeliveredAsync(Platform.Telegram, 0, 10, Cancel)).Message.Text);
         Assert.Equal(1, (await after.PersonAsync(Ada)).Turn.Value);
@@ -101,7 +101,7 @@ public sealed class SqliteStoreTests : ConversationStoreContract
             await Store.SettleAsync(rows.Select(row => new Settlement.Delivered(row, "r", Noon)));
         }
 
-        Assert.InRange(new FileInfo(folder.File("coachbot.db-wal")).Length, 0, 80 * 1024 * 1024);
+        Assert.InRange(new FileInfo(folder.PathOf("coachbot.db-wal")).Length, 0, 80 * 1024 * 1024);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class EncryptedStoreTests : ConversationStoreContract
 
     private async Task<IConversationStore> OpenAsync(string? key)
     {
-        var store = new SqliteStore(new() { Path = folder.File("coachbot.db"), Key = key });
+        var store = new SqliteStore(new() { Path = folder.PathOf("coachbot.db"), Key = key });
         try
         {
             await store.OpenAsync(Cancel);

@@ -129,19 +129,3 @@ internal static class StoreSamples
         Place = new Place.GettingReady(RunOf(Short), Noon + Duration.FromSeconds(seconds)),
     };
 }
-
-/// <summary>A folder of its own for one test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("coachbot-test-").FullName;
-
-    public string File(string name) => System.IO.Path.Combine(Path, name);
-
-    /// <summary>Every byte of every file in it, apart from the lock, which nobody else may open and which holds none.</summary>
-    public byte[] AllBytes() => [.. Files().SelectMany(System.IO.File.ReadAllBytes)];
-
-    public IEnumerable<string> Files() =>
-        Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

@@ -149,13 +149,4 @@ public sealed class PageFilesTests
         Assert.True(result.Failed);
         Assert.Contains("Web:Url", result.FailureMessage, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task It_says_that_it_lives()
-    {
-        await using var page = await ServedPage.StartAsync();
-        using var browser = page.NewBrowser();
-
-        Assert.Equal("ok", await browser.Http.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
-    }
 }

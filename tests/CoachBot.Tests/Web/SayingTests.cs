@@ -41,7 +41,7 @@ public sealed class SayingTests
         var disk = new TaskCompletionSource();
         page.Disk = disk.Task;
         var answering = browser.SayAsync("pause");
-        using (await browser.Http.GetAsync("/health/live", TestContext.Current.CancellationToken))
+        using (await browser.Http.GetAsync("/", TestContext.Current.CancellationToken))
         {
             Assert.False(answering.IsCompleted);
         }
