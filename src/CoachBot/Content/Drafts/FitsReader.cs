@@ -13,7 +13,7 @@ internal static class FitsReader
 
     private static readonly Dictionary<string, Part> Parts = NamesOf<Part>();
     private static readonly Dictionary<string, Spot> Spots = NamesOf<Spot>();
-    private static readonly Dictionary<string, Footwear> Wear = NamesOf<Footwear>();
+    private static readonly Dictionary<string, Footwear?> Wear = NamesOf<Footwear>().ToDictionary(wear => wear.Key, wear => (Footwear?)wear.Value, StringComparer.Ordinal);
 
     public static Fits? Fits(Fields fields)
     {
@@ -28,7 +28,7 @@ internal static class FitsReader
             Part = inner.OneOf("part", Parts, Part.Work),
             Spots = inner.OptionalWords("spots", Spots) is { IsEmpty: false } spots ? spots : [.. Enum.GetValues<Spot>()],
             Hands = Hands(inner),
-            Feet = inner.OptionalText("feet") is null ? null : inner.OneOf("feet", Wear, Footwear.Bare),
+            Feet = inner.OptionalOneOf("feet", Wear, null),
             Reach = inner.OptionalYes("reach"),
             Tools = inner.OptionalTexts("tools"),
             Means = inner.OptionalWords("means", MeansNames),

@@ -41,22 +41,10 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     public int? OptionalNumber(string name, int unreadable) => Optional(name) is { } value ? AsNumber(value, name, unreadable) : null;
 
     /// <summary>One of a few fixed words.</summary>
-    public T OneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise)
-    {
-        if (Required(name) is not { } value || AsText(value, name) is not { } text)
-        {
-            return otherwise;
-        }
+    public T OneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise) => Required(name) is { } value ? AsOneOf(value, name, words, otherwise) : otherwise;
 
-        if (words.TryGetValue(text, out var found))
-        {
-            return found;
-        }
-
-        var all = $"Use one of {string.Join(", ", words.Keys)}.";
-        Findings.Add(value, $"{name} is '{text}', which is not known", Spelling.Nearest(text, words.Keys) is { } meant ? $"Did you mean {meant}? {all}" : all);
-        return otherwise;
-    }
+    /// <summary>One of a few fixed words, or none.</summary>
+    public T OptionalOneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise) => Optional(name) is { } value ? AsOneOf(value, name, words, otherwise) : otherwise;
 
     /// <summary>A list of texts with at least one in it.</summary>
     public ImmutableArray<string> Texts(string name) => Required(name) is { } value ? AsTexts(value, name, mayBeEmpty: false) : [];
@@ -87,10 +75,10 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     }
 
     /// <summary>"yes" or "no"; no when it is left out.</summary>
-    public bool OptionalYes(string name) => Optional(name) is not null && OneOf(name, Drafts.DraftReader.YesAndNo, otherwise: false);
+    public bool OptionalYes(string name) => OptionalOneOf(name, Drafts.DraftReader.YesAndNo, otherwise: false);
 
     /// <summary>A map that may be left out, as it is.</summary>
-    public YamlMap? OptionalMap(string name) => Optional(name) is null ? null : RequiredMap(name);
+    public YamlMap? OptionalMap(string name) => Optional(name) is { } value ? AsMap(value, name) : null;
 
     /// <summary>A list of entries with at least one in it.</summary>
     public ImmutableArray<T> Entries<T>(string name, string each, Func<Fields, T> read)
@@ -134,21 +122,7 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     }
 
     /// <summary>A map that has to be there, as it is.</summary>
-    public YamlMap? RequiredMap(string name)
-    {
-        if (Required(name) is not { } value)
-        {
-            return null;
-        }
-
-        if (value is not YamlMap found)
-        {
-            Findings.Add(value, $"{name} of {what} is {value.Kind}", "Write names and values below it, each on its own line.");
-            return null;
-        }
-
-        return found;
-    }
+    public YamlMap? RequiredMap(string name) => Required(name) is { } value ? AsMap(value, name) : null;
 
     /// <summary>
     /// Reports the fields nobody asked for and those that are missing. A field that is a near miss of a missing one is
@@ -196,6 +170,34 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
         }
 
         return value;
+    }
+
+    private T AsOneOf<T>(YamlNode value, string name, IReadOnlyDictionary<string, T> words, T otherwise)
+    {
+        if (AsText(value, name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (words.TryGetValue(text, out var found))
+        {
+            return found;
+        }
+
+        var all = $"Use one of {string.Join(", ", words.Keys)}.";
+        Findings.Add(value, $"{name} is '{text}', which is not known", Spelling.Nearest(text, words.Keys) is { } meant ? $"Did you mean {meant}? {all}" : all);
+        return otherwise;
+    }
+
+    private YamlMap? AsMap(YamlNode value, string name)
+    {
+        if (value is YamlMap found)
+        {
+            return found;
+        }
+
+        Findings.Add(value, $"{name} of {what} is {value.Kind}", "Write names and values below it, each on its own line.");
+        return null;
     }
 
     private string? AsText(YamlNode value, string name)
