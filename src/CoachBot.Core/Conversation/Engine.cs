@@ -83,6 +83,13 @@ public static class Engine
             return SafetyFlow.Doubt(close, doubtful);
         }
 
+        if (!said.Late && OwnFlow.Hear(close, said.Text, meaning) is { } own)
+        {
+            return scene.Person.Welcomed ? own : WelcomeFlow.Introduced(close, own);
+        }
+
+        scene = scene with { Person = OwnFlow.Closed(scene.Person) };
+        close = close with { Person = scene.Person };
         return said.Late ? WelcomeFlow.Late(scene)
             : meaning.Setting is null && NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
             : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
@@ -112,9 +119,9 @@ public static class Engine
         }
 
         pressed = pressed with { Person = pressed.Person with { Asked = null } };
-        if (NudgeFlow.Press(pressed, token.Choice) is { } nudged)
+        if ((OwnFlow.Press(pressed, token.Choice) ?? NudgeFlow.Press(pressed, token.Choice)) is { } led)
         {
-            return nudged;
+            return led;
         }
 
         return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);

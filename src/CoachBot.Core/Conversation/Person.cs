@@ -64,6 +64,9 @@ public sealed record Person(PersonId Id)
     /// <summary>How they like to be coached; null when they never said.</summary>
     public Preferences? Preferences { get; init; }
 
+    /// <summary>The routines they wrote themselves; null when they wrote none.</summary>
+    public OwnRoutines? OwnRoutines { get; init; }
+
     /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
     [JsonIgnore]
     public Instant? DueAt => (Place.DueAt, Nudges?.NextAt) switch
@@ -81,7 +84,7 @@ public sealed record Person(PersonId Id)
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
         && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered
-        && Preferences == other.Preferences && TipsGiven.SequenceEqual(other.TipsGiven);
+        && Preferences == other.Preferences && OwnRoutines == other.OwnRoutines && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Turn, Place, LastHeard, TipsGiven.Length);
