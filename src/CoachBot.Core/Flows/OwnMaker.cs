@@ -11,6 +11,9 @@ internal static class OwnMaker
     /// <summary>No card of the content: nobody knows what it does, so whatever rules anything out rules it out, too.</summary>
     private static readonly CardId Own = new("own");
 
+    /// <summary>Their words name no area, so it may be any.</summary>
+    private static readonly AreaId Anywhere = new("own");
+
     /// <summary>What is asked for where nothing is known: skin moves, no more than firm and pleasant.</summary>
     private const int Usual = 2;
 
@@ -54,9 +57,9 @@ internal static class OwnMaker
         {
             Card = Own,
             Name = step.Text.Length <= LongestTitle ? step.Text : $"{step.Text[..(LongestTitle - 1)].TrimEnd()}\u2026",
-            Area = area?.Id ?? default,
+            Area = area?.Id ?? Anywhere,
             Seconds = step.Seconds,
-            Say = scene.Phrase(Phrases.OwnStepSay, ("step", step.Text)),
+            Say = step.Text.Length <= LongestTitle ? scene.Phrase(Phrases.OwnStepNote) : $"{step.Text}\n{scene.Phrase(Phrases.OwnStepNote)}",
             Pressure = new(Math.Min(Usual, most), most),
             Breath = scene.Phrase(Phrases.OwnBreath),
             Feel = scene.Phrase(Phrases.OwnFeel),

@@ -83,7 +83,7 @@ public static partial class Phrases
     public static PhraseKey OwnGetReady { get; } = Define("own_get_ready");
 
     /// <summary>What the coach says in a step of it.</summary>
-    public static PhraseKey OwnStepSay { get; } = Define("own_step_say", "step");
+    public static PhraseKey OwnStepNote { get; } = Define("own_step_note");
 
     /// <summary>How to breathe in it.</summary>
     public static PhraseKey OwnBreath { get; } = Define("own_breath");

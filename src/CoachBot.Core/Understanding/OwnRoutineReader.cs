@@ -33,7 +33,7 @@ public static class OwnRoutineReader
         var isName = colon >= 0 && !bounded.AsSpan(0, colon).ContainsAny(",;\n\r") && !IsClock(bounded, colon);
         var name = isName ? NameOf(bounded[..colon], vocabulary) : "";
         var (steps, left, timed) = (ImmutableArray.CreateBuilder<OwnStep>(), ImmutableArray.CreateBuilder<string>(), 0);
-        foreach (var part in PartsOf(isName ? bounded[(colon + 1)..] : bounded, vocabulary.Personal))
+        foreach (var part in WithTimes([.. PartsOf(isName ? bounded[(colon + 1)..] : bounded, vocabulary.Personal)], vocabulary))
         {
             if (StepOf(part, vocabulary) is not var (step, isTimed))
             {
@@ -111,6 +111,21 @@ public static class OwnRoutineReader
 
                 from = at + 1;
             }
+        }
+    }
+
+    /// <summary>"Calf stretch, 45 s each side": a part that only says a time belongs to the one before it.</summary>
+    private static IEnumerable<string> WithTimes(List<string> parts, Vocabulary vocabulary)
+    {
+        for (var at = 0; at < parts.Count; at++)
+        {
+            var part = parts[at];
+            for (; at + 1 < parts.Count && StepOf(parts[at + 1], vocabulary) is null && StepOf(part, vocabulary) is not null; at++)
+            {
+                part = $"{part} {WithoutNumbering(parts[at + 1])}";
+            }
+
+            yield return part;
         }
     }
 

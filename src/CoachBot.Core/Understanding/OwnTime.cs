@@ -12,6 +12,8 @@ internal sealed record OwnTime(int? Seconds, int? Times, bool EachSide, bool[] U
 {
     private const int Most = 3_600;
 
+    private const int MostTimes = 200;
+
     public static OwnTime In(List<string> words, Vocabulary vocabulary)
     {
         var used = new bool[words.Count];
@@ -117,9 +119,18 @@ internal sealed record OwnTime(int? Seconds, int? Times, bool EachSide, bool[] U
         {
             var word = plain[at];
             var digits = word.TakeWhile(char.IsAsciiDigit).Count();
-            if (digits > 0 && digits < word.Length && Is(personal.OwnTimes, word[digits..]) && Whole(word[..digits]) is { } glued)
+            if (digits > 0 && digits < word.Length && Whole(word[..digits]) is { } glued)
             {
-                return glued;
+                if (Is(personal.OwnTimes, word[digits..]))
+                {
+                    return glued;
+                }
+
+                // "3x15"
+                if (Is(personal.OwnTimes, word[digits..(digits + 1)]) && Whole(word[(digits + 1)..]) is { } each)
+                {
+                    return Math.Min(MostTimes, glued * each);
+                }
             }
 
             if (digits == 0 && word.Length > 1 && Is(personal.OwnTimes, word[..1]) && Whole(word[1..]) is { } after)
@@ -129,7 +140,9 @@ internal sealed record OwnTime(int? Seconds, int? Times, bool EachSide, bool[] U
 
             if (at + 1 < plain.Count && vocabulary.NumberOf(word) is { } number && Is(personal.OwnTimes, plain[at + 1]))
             {
-                return number;
+                // "3 x 15"
+                var repeated = at + 2 < plain.Count ? Whole(plain[at + 2]) : null;
+                return Math.Min(MostTimes, number * (repeated ?? 1));
             }
         }
 
