@@ -1,6 +1,5 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
-using CoachBot.Core.Flows;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,8 +14,7 @@ public class SettingsTests
         var all = from ceiling in new int?[] { null, 3 }
                   from pace in Enum.GetValues<Pace>()
                   from oil in new bool?[] { null, true, false }
-                  from flag in new[] { true, false }
-                  select new Preferences { Ceiling = ceiling, Pace = pace, Oil = oil, OneHand = flag, CannotReachFeet = flag, Silent = flag };
+                  select new Preferences { Ceiling = ceiling, Pace = pace, Oil = oil, OneHand = oil is null, CannotReachFeet = oil == true, Silent = oil == false };
         Assert.All(all, likes => Assert.All(Setting.Topics, topic => Assert.Contains(Setting.ValueOf(topic, likes), named)));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
 using FsCheck;
