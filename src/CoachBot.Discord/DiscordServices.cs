@@ -36,7 +36,7 @@ public static class DiscordServices
                 provider.GetKeyedService<TimeProvider>(Platform.Discord.Name) ?? TimeProvider.System,
                 provider.GetKeyedService<Func<double>>(Platform.Discord.Name) ?? Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>(),
-                new(picturesFrom)));
+                new(picturesFrom, provider.GetService<DrawChart>())));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
         }
 

@@ -35,10 +35,7 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
             return new SendResult.Rejected(refusal);
         }
 
-        if (delivery.Message.Picture is { } picture)
-        {
-            message = message with { File = await pictures.FindAsync(picture, cancel) };
-        }
+        message = message with { File = await pictures.FindAsync(delivery.Message, cancel) };
 
         var thread = Thread(user);
         var sending = new Sending(delivery, user, message, thread);
@@ -88,9 +85,9 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
         var message = sending.Message;
         var closedJustNow = false;
         SendResult? direct = null;
-        if (open.Ephemeral && sending.Delivery.Message.Cue is not null && !sending.Thread.DirectMessagesClosed)
+        if (open.Ephemeral && sending.BelongsInPrivate && !sending.Thread.DirectMessagesClosed)
         {
-            // A routine goes on for minutes: it belongs where it can be found again, and where its cues can sound.
+            // A routine goes on for minutes: it belongs where it can be found again, and where its cues can sound. What somebody did so far is for no server.
             direct = await DirectAsync(sending, cancel);
             if (direct is SendResult.Sent && sending.Thread.Channel is { } channel)
             {
@@ -212,6 +209,9 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
 
     private sealed record Sending(Delivery Delivery, ulong User, DiscordMessage Message, PersonThread Thread)
     {
+        /// <summary>It is for the direct messages, wherever it was asked for.</summary>
+        public bool BelongsInPrivate => Delivery.Message is { Cue: not null } or { Personal: true };
+
         /// <summary>Its buttons lead through a routine, until the next such message comes.</summary>
         public bool Leads => Delivery.Message is { Cue: not null, Choices.IsEmpty: false };
     }

@@ -1,3 +1,4 @@
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Telegram.Api;
 using CoachBot.Telegram.Receiving;
@@ -23,7 +24,7 @@ internal sealed class TelegramParts : IDisposable
         var health = new HealthState();
         var wording = new TelegramWording(host.GetRequiredService<Func<Library>>());
         var keepsakes = new Keepsakes(host.GetService<TelegramKept>() ?? TelegramKept.InMemory(), options, logs.CreateLogger<Keepsakes>());
-        var pictures = new Pictures(options, keepsakes, time);
+        var pictures = new Pictures(options, keepsakes, time, host.GetService<DrawChart>());
         var intake = new Intake(
             new(client, time, logs.CreateLogger<TapAnswers>()),
             new(client, wording, me, freezes, time),

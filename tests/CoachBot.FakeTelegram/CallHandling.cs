@@ -24,7 +24,10 @@ internal sealed class CallHandling(FakeTelegramServer server, BotApi api)
         var (token, method) = Parse(http.Request.Path.Value!);
         if (server.Records && method is not null)
         {
-            server.Calls.Add(new(method, (http.Request.ContentType ?? "").Split(';')[0], args.RootElement.Clone(), server.Time.GetUtcNow()));
+            server.Calls.Add(new(method, (http.Request.ContentType ?? "").Split(';')[0], args.RootElement.Clone(), server.Time.GetUtcNow())
+            {
+                Files = await FilesAsync(http.Request),
+            });
         }
 
         var chat = args.RootElement.TryGetProperty("chat_id", out var id) ? Calls.Number(id) : null;
@@ -71,6 +74,19 @@ internal sealed class CallHandling(FakeTelegramServer server, BotApi api)
         {
             return JsonDocument.Parse("{}");
         }
+    }
+
+    private static async Task<Dictionary<string, (string, byte[])>> FilesAsync(HttpRequest request)
+    {
+        var files = new Dictionary<string, (string, byte[])>();
+        foreach (var file in request.HasFormContentType ? (await request.ReadFormAsync()).Files : Enumerable.Empty<IFormFile>())
+        {
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes);
+            files[file.Name] = (file.FileName, bytes.ToArray());
+        }
+
+        return files;
     }
 
     /// <summary>Carries out a fault that comes before the work; false when the work is to be done.</summary>

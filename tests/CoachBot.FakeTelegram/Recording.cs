@@ -9,6 +9,9 @@ namespace CoachBot.FakeTelegram;
 /// <param name="At">When, by the server's clock.</param>
 public sealed record RecordedCall(string Method, string ContentType, JsonElement Body, DateTimeOffset At)
 {
+    /// <summary>What was uploaded, by the name of its part.</summary>
+    public IReadOnlyDictionary<string, (string Name, byte[] Bytes)> Files { get; init; } = new Dictionary<string, (string, byte[])>();
+
     public long? Chat => Body.TryGetProperty("chat_id", out var id) ? Calls.Number(id) : null;
 
     public string? Text => Get("text");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace CoachBot.Core.Chat;
@@ -18,6 +19,13 @@ public sealed record OutboundMessage(string Text)
     /// <summary>What this message illustrates, when it has a picture.</summary>
     public Picture? Picture { get; init; }
 
+    /// <summary>The person's last days, drawn by the host; a message has this or a <see cref="Picture"/>.</summary>
+    public PracticeChart? Chart { get; init; }
+
+    /// <summary>True when it tells of the person: where others could come by, it is said in the private chat.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Personal { get; init; }
+
     /// <summary>The running step this message opens, for a live countdown; null for every other message.</summary>
     public StepCue? Cue { get; init; }
 
@@ -35,12 +43,15 @@ public sealed record OutboundMessage(string Text)
     /// <summary>The message as it is to be sent at a time.</summary>
     public OutboundMessage SentAt(Instant now) => WhenLate is { } late ? this with { Text = now < late.From ? Text : late.Text, WhenLate = null } : this;
 
+    /// <summary>What it shows, in words; null when it shows nothing.</summary>
+    public string? PictureInWords => Picture?.Description ?? Chart?.Description;
+
     /// <summary>Title and text as one plain text, the form used where nothing stronger exists.</summary>
     public string PlainText => Title is null ? Text : Text.Length == 0 ? Title : $"{Title}\n{Text}";
 
     /// <summary>Compares by content, the choices one by one.</summary>
     public bool Equals(OutboundMessage? other) =>
-        other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Cue == other.Cue
+        other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Chart == other.Chart && Personal == other.Personal && Cue == other.Cue
         && Slot == other.Slot && Attention == other.Attention && WhenLate == other.WhenLate && Choices.SequenceEqual(other.Choices);
 
     /// <inheritdoc/>

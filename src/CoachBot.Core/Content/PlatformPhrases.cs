@@ -42,6 +42,7 @@ public static class PlatformPhrases
         Define("command_resume"),
         Define("command_nudge"),
         Define("command_nudges"),
+        Define("command_progress"),
         Define("command_say"),
         Define("command_help"),
         Define("command_stop"),

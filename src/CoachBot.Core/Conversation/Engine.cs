@@ -1,6 +1,7 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Flows;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 using NodaTime;
@@ -35,7 +36,10 @@ public static class Engine
             ChatEvent.Unreachable => NudgeDelivery.Unreachable(scene),
             _ => Nothing(person),
         };
-        return done.IsNothing ? done : Quieted(done) with { Person = NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now) };
+        return done.IsNothing ? done : Quieted(done) with
+        {
+            Person = Recording.After(person, NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now), done.Effects, library, now),
+        };
     }
 
     internal static Turn Nothing(Person person) => new(person) { IsNothing = true };
@@ -106,7 +110,8 @@ public static class Engine
 
         var meaning = Reader.ReadChoice(token.Choice, scene.Library);
         var current = token.OfferedBy.Value >= person.OffersSince.Value && token.OfferedBy.Value < scene.Turn.Value;
-        var harmless = meaning.Intent == Intent.Settings || person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help;
+        var harmless = meaning.Intent is Intent.Settings or Intent.Progress or Intent.History
+            || (person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help);
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
         if (person.Held is { } held)
         {

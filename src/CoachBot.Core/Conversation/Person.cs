@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Safety;
 using NodaTime;
 
@@ -67,6 +68,9 @@ public sealed record Person(PersonId Id)
     /// <summary>The routines they wrote themselves; null when they wrote none.</summary>
     public OwnRoutines? OwnRoutines { get; init; }
 
+    /// <summary>What they have done so far and how it felt; null before the first routine was done.</summary>
+    public PracticeHistory? Progress { get; init; }
+
     /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
     [JsonIgnore]
     public Instant? DueAt => (Place.DueAt, Nudges?.NextAt) switch
@@ -84,7 +88,7 @@ public sealed record Person(PersonId Id)
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
         && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered
-        && Preferences == other.Preferences && OwnRoutines == other.OwnRoutines && TipsGiven.SequenceEqual(other.TipsGiven);
+        && Preferences == other.Preferences && OwnRoutines == other.OwnRoutines && Progress == other.Progress && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Turn, Place, LastHeard, TipsGiven.Length);

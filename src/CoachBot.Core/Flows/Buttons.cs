@@ -10,6 +10,7 @@ public static class Buttons
     public static ImmutableArray<Intent> All { get; } =
     [
         Intent.Start, Intent.Next, Intent.Pause, Intent.Resume, Intent.Back, Intent.Repeat, Intent.Skip, Intent.Longer, Intent.Stop,
-        Intent.Discomfort, Intent.Easier, Intent.Sharp, Intent.Dull, Intent.Rate, Intent.Routines, Intent.Tip, Intent.Help, Intent.Cleared, Intent.NotYet, Intent.AboutMe, Intent.NotMe, Intent.Settings,
+        Intent.Discomfort, Intent.Easier, Intent.Sharp, Intent.Dull, Intent.Rate, Intent.Routines, Intent.Tip, Intent.Help, Intent.Cleared, Intent.NotYet, Intent.AboutMe, Intent.NotMe,
+        Intent.Settings, Intent.Progress, Intent.History, Intent.StreakShow, Intent.StreakHide, Intent.HelpedForget,
     ];
 }

@@ -41,7 +41,7 @@ internal static class NudgeDelivery
 
         if (due.Said.Any(nudge => nudge.Kind == NudgeKind.Summary))
         {
-            effects.Add(new Effect.Nudge(SummaryFlow.Message(scene, due.Plan), until));
+            effects.Add(new Effect.Nudge(SummaryFlow.Message(scene), until));
         }
 
         var underWay = after.UnderWay.RemoveAll(nudge => nudge.At < scene.Now - Settled).AddRange(due.Said.Select(nudge => new NudgeUnderWay(nudge.Id, at, scene.Turn)));

@@ -95,7 +95,6 @@ internal static class NudgeFlow
         foreach (var entry in effects.OfType<Effect.Journal>().Select(journal => journal.Entry))
         {
             plan = entry is JournalEntry.RunEnded { Completed: true } ended ? plan with { LastDone = ended.Routine, DoneAt = now } : plan;
-            plan = SummaryFlow.Noted(plan, entry, person.Place, now);
         }
 
         return person with { Nudges = plan };

@@ -60,11 +60,10 @@ internal static class NudgeKeeping
     {
         Nudges = plan.Nudges.Remove(nudge),
         Programme = nudge.Id == plan.Programme?.Nudge ? null : plan.Programme,
-        Week = nudge.Kind == NudgeKind.Summary ? [] : plan.Week,
     };
 
     public static Turn DeleteAll(Scene scene) =>
-        NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { Nudges = [], Draft = null, Stopped = false, Fading = Fading.None, Programme = null, Week = [] }, scene.Say(Phrases.NudgeAllDeleted));
+        NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { Nudges = [], Draft = null, Stopped = false, Fading = Fading.None, Programme = null }, scene.Say(Phrases.NudgeAllDeleted));
 
     /// <summary>Puts the last nudge off: asks for how long, or takes it from the words.</summary>
     public static Turn? Snooze(Scene scene, string text, bool orNothing = false)

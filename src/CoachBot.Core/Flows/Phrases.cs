@@ -512,9 +512,6 @@ public static partial class Phrases
     /// <summary>Nothing was done.</summary>
     public static PhraseKey SummaryNothing { get; } = Define("summary_nothing");
 
-    /// <summary>What helped most.</summary>
-    public static PhraseKey SummaryHelped { get; } = Define("summary_helped", "routine", "before", "after");
-
     /// <summary>Suggestion: what helped, again.</summary>
     public static PhraseKey SummaryAgain { get; } = Define("summary_again", "routine");
 
@@ -534,7 +531,7 @@ public static partial class Phrases
     public static PhraseKey EvidenceOf(Evidence evidence) => Evidences[(int)evidence];
 
     /// <summary>Every key, for the loader to demand.</summary>
-    public static ImmutableArray<PhraseKey> All => [.. defined ?? [], .. PlatformPhrases.All];
+    public static ImmutableArray<PhraseKey> All => [.. defined ?? [], .. PlatformPhrases.All, .. ProgressPhrases.All];
 
     private static PhraseKey Define(string name, params ImmutableArray<string> slots)
     {

@@ -32,7 +32,7 @@ internal static class RatingFlow
     {
         if (value is not { } after)
         {
-            return ProgrammeFlow.Offered(scene, scene.MoveTo(Place.Nowhere, scene.Say(Phrases.RatingSkipped, scene.Suggestions())));
+            return ProgrammeFlow.Offered(scene, scene.MoveTo(Place.Nowhere, Scene.Say(scene.Phrase(Phrases.RatingSkipped) + ProgressFlow.Milestone(scene, at), scene.Suggestions())));
         }
 
         var name = scene.Library.Find(at.Finished.Version)?.Name ?? "";
@@ -40,12 +40,13 @@ internal static class RatingFlow
             Place.Nowhere,
             new Effect.Journal(new JournalEntry.Rated(at.Finished.Routine, RatingMoment.After, after)),
             new Effect.Edit(Slots.Rating, new(scene.Phrase(Phrases.FinishedRated, ("routine", name), ("after", $"{after}")))),
-            Answer(scene, at.Finished.Before, after));
+            Answer(scene, at, after));
         return after > at.Finished.Before ? rated : ProgrammeFlow.Offered(scene, rated);
     }
 
-    private static Effect.Say Answer(Scene scene, int? before, int after)
+    private static Effect.Say Answer(Scene scene, Place.Rating at, int after)
     {
+        var before = at.Finished.Before;
         var key = (before, after) switch
         {
             (null, _) => Phrases.RatedOnly,
@@ -56,6 +57,6 @@ internal static class RatingFlow
         var text = scene.Phrase(key, ("before", $"{before}"), ("after", $"{after}"));
         return key == Phrases.RatedMore
             ? Scene.Say(text, scene.Button(Intent.Dull), scene.Button(Intent.Sharp))
-            : Scene.Say(text, scene.Suggestions());
+            : Scene.Say(text + ProgressFlow.Milestone(scene, at), scene.Suggestions());
     }
 }

@@ -1,5 +1,6 @@
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Routines;
 
 namespace CoachBot.Core.Flows;
@@ -41,9 +42,11 @@ internal static class RoutineList
         var lines = new List<string> { text };
         var routines = new List<Routine>();
         var length = text.Length;
+        var helped = scene.Person.Progress is { } history ? RoutineEffect.Of(history, scene.Part).Where(effect => effect.Helped).ToDictionary(effect => effect.Routine) : [];
         foreach (var routine in listed.Take(MostButtons))
         {
             var line = scene.Phrase(Phrases.RoutineLine, ("name", routine.Name), ("time", Spoken.Time(scene.SecondsOf(routine))), ("summary", routine.Summary));
+            line += helped.GetValueOrDefault(routine.Id) is { } effect ? $" ({ProgressWords.Beside(scene, effect)})" : "";
             length += line.Length + 1;
             if (length > Longest)
             {

@@ -34,7 +34,7 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
     /// <summary>What can be done next with nothing running.</summary>
     public ImmutableArray<Choice> Suggestions()
     {
-        var anchor = RoutineList.Liked(this).FirstOrDefault();
+        var anchor = (this.Helped is { } helped ? Library.Find(helped.Routine) : null) ?? RoutineList.Liked(this).FirstOrDefault();
         Choice[] always = [Button(Intent.Routines), Button(Intent.Tip), Button(Intent.Help)];
         return anchor is null ? [.. always] : [RoutineButton(anchor) with { Primary = true }, .. always];
     }

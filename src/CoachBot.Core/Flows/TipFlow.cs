@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Flows;
@@ -54,7 +55,8 @@ internal static class TipFlow
             return Tell(scene, null);
         }
 
-        var text = scene.Phrase(Phrases.AreaNamed, ("area", area.Name.ToLowerInvariant()));
+        var known = HelpedAt(scene, area) is { } effect ? $"{ProgressWords.Sentence(scene, effect)}\n" : "";
+        var text = known + scene.Phrase(Phrases.AreaNamed, ("area", area.Name.ToLowerInvariant()));
         var first = Fresh(scene, about);
         var person = first is null ? scene.Person : scene.Person with { TipsGiven = scene.Person.TipsGiven.Add(first.Id) };
         return new(
@@ -96,7 +98,12 @@ internal static class TipFlow
     }
 
     private static IEnumerable<Choice> RoutineFor(Scene scene, Area area) =>
-        area.Routine is { } id && scene.Library.Find(id) is { } routine ? [scene.RoutineButton(routine)] : [];
+        (HelpedAt(scene, area)?.Routine ?? area.Routine) is { } id && scene.Library.Find(id) is { } routine ? [scene.RoutineButton(routine)] : [];
+
+    /// <summary>The routine for a spot that helped this person most; null while none may be said to have.</summary>
+    private static RoutineEffect? HelpedAt(Scene scene, Area area) => scene.Person.Progress is { } history
+        ? RoutineEffect.Best(history, scene.Part, id => scene.Library.Find(id) is { Listed: true } routine && routine.Areas.Any(spot => spot == area.Id || spot == area.PartOf))
+        : null;
 
     public static IEnumerable<Choice> ResumeFirst(Scene scene) =>
         scene.Person.Place is Place.Paused ? [scene.Button(Intent.Resume) with { Primary = true }] : [];

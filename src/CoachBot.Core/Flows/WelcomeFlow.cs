@@ -32,5 +32,5 @@ internal static class WelcomeFlow
         ? Engine.Nothing(scene.Person)
         : scene.Stay(scene.Say(Phrases.Late, scene.Suggestions()));
 
-    public static Turn Again(Scene scene) => scene.Stay(scene.Say(Phrases.WelcomeBack, scene.Suggestions()));
+    public static Turn Again(Scene scene) => SuggestionFlow.Welcome(scene) ?? scene.Stay(scene.Say(Phrases.WelcomeBack, scene.Suggestions()));
 }

@@ -129,9 +129,6 @@ public sealed record NudgeDraft(string Phrase, NudgeRule? Rule, NudgeRule? Inste
 /// <param name="Small">True when every day is the smallest part only.</param>
 public sealed record ProgrammeRun(string? Cue, NudgeId? Nudge, LocalDate Start, int Reviewed, bool Small);
 
-/// <summary>A routine finished in this week, for the weekly summary.</summary>
-public sealed record WeekEntry(RoutineId Routine, Instant At, int? Before, int? After);
-
 /// <summary>All a person wants about nudges. Stored with the person.</summary>
 public sealed record NudgePlan
 {
@@ -216,9 +213,6 @@ public sealed record NudgePlan
     /// <summary>True while the next words are taken as how the plan went.</summary>
     public bool AsksReview { get; init; }
 
-    /// <summary>What was done lately, oldest first. Kept only while a weekly summary is wanted.</summary>
-    public ImmutableArray<WeekEntry> Week { get; init => field = value.IsDefault ? [] : value; } = [];
-
     /// <summary>The nudge being set; null when none is.</summary>
     public NudgeDraft? Draft { get; init; }
 
@@ -247,7 +241,7 @@ public sealed record NudgePlan
         && WeekendsOff == other.WeekendsOff && PausedUntil == other.PausedUntil && Stopped == other.Stopped && SentOn == other.SentOn
         && SentCount == other.SentCount && LastSent == other.LastSent && LastNudge == other.LastNudge && Ignored == other.Ignored
         && Fading == other.Fading && LastDone == other.LastDone && DoneAt == other.DoneAt && Draft == other.Draft && AsksZone == other.AsksZone && AsksSnooze == other.AsksSnooze && AskedIn == other.AskedIn
-        && ProgrammeOffered == other.ProgrammeOffered && Programme == other.Programme && AsksCue == other.AsksCue && AsksReview == other.AsksReview && Week.SequenceEqual(other.Week)
+        && ProgrammeOffered == other.ProgrammeOffered && Programme == other.Programme && AsksCue == other.AsksCue && AsksReview == other.AsksReview
         && LeftOut == other.LeftOut && MissedBefore == other.MissedBefore && Unreachable == other.Unreachable && UnderWay.SequenceEqual(other.UnderWay) && AsksHome == other.AsksHome && NextAt == other.NextAt && Nudges.SequenceEqual(other.Nudges) && Missed.SequenceEqual(other.Missed);
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public static class Intents
         Intent.NudgeSet => "nudge.set",
         Intent.NudgeList => "nudge.list",
         Intent.NudgeOff => "nudge.off",
+        Intent.StreakShow => "streak.show",
+        Intent.StreakHide => "streak.hide",
+        Intent.HelpedForget => "helped.forget",
         _ => intent.ToString().ToLowerInvariant(),
     };
 

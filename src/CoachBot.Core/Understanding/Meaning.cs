@@ -188,4 +188,19 @@ public enum Intent
 
     /// <summary>Connect another chat.</summary>
     Link,
+
+    /// <summary>What to do now, the coach's choice.</summary>
+    Suggest,
+
+    /// <summary>The last days, one by one.</summary>
+    History,
+
+    /// <summary>Show the days in a row.</summary>
+    StreakShow,
+
+    /// <summary>Do not show them.</summary>
+    StreakHide,
+
+    /// <summary>Forget which routine helped.</summary>
+    HelpedForget,
 }

@@ -14,15 +14,20 @@ internal sealed record Attachment(string Name, string MediaType, string Descript
 /// The pictures below the content folder, each read once per change. Discord has no way to name a file sent before; but an edit that
 /// does not mention a message's file keeps it, so a picture is sent with a new message only.
 /// </summary>
-internal sealed class PictureFiles(string? folders)
+internal sealed class PictureFiles(string? folders, DrawChart? draw = null)
 {
     private const long Largest = 10 * 1024 * 1024;
     private const int LongestDescription = 1024;
 
     private readonly ConcurrentDictionary<string, (DateTime Written, byte[] Bytes)> read = new(StringComparer.Ordinal);
 
+    /// <summary>What a message shows, ready to send. A chart is drawn for it alone, and nothing of that is kept.</summary>
+    public async Task<Attachment?> FindAsync(OutboundMessage message, CancellationToken cancel) => message.Chart is { } chart && draw is not null
+        ? new("progress.png", "image/png", Short(chart.Description), draw(chart))
+        : await FindAsync(message.Picture, cancel);
+
     /// <summary>The picture ready to send; null when there is none that Discord shows. The text goes out without it.</summary>
-    public async Task<Attachment?> FindAsync(Picture? picture, CancellationToken cancel)
+    private async Task<Attachment?> FindAsync(Picture? picture, CancellationToken cancel)
     {
         if (picture is null || folders is null || MediaType(picture.Path) is not { } type)
         {
@@ -46,14 +51,15 @@ internal sealed class PictureFiles(string? folders)
                 read[path] = known = (file.LastWriteTimeUtc, await File.ReadAllBytesAsync(path, cancel));
             }
 
-            var description = picture.Description.Length <= LongestDescription ? picture.Description : picture.Description[..LongestDescription];
-            return new(Path.GetFileName(path), type, description, known.Bytes);
+            return new(Path.GetFileName(path), type, Short(picture.Description), known.Bytes);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private static string Short(string description) => description.Length <= LongestDescription ? description : description[..LongestDescription];
 
     private static string? MediaType(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CoachBot.Telegram.Sending;
 
 namespace CoachBot.Telegram.Api;
 
@@ -71,7 +72,7 @@ internal sealed class TelegramClient : IDisposable
     }
 
     /// <summary>Uploads a picture along with the other parameters of <see cref="Methods.SendPhoto"/>.</summary>
-    public async Task<Answer<SentMessage>> UploadAsync(SendPhoto request, string file, TimeSpan deadline, CancellationToken cancel)
+    public async Task<Answer<SentMessage>> UploadAsync(SendPhoto request, ShownPicture picture, TimeSpan deadline, CancellationToken cancel)
     {
         using var content = new MultipartFormDataContent();
         using var fields = JsonSerializer.SerializeToDocument(request, Methods.SendPhoto.Request);
@@ -80,7 +81,7 @@ internal sealed class TelegramClient : IDisposable
             content.Add(new StringContent(field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText()), field.Name);
         }
 
-        content.Add(new StreamContent(File.OpenRead(file)), "photo", Path.GetFileName(file));
+        content.Add(new StreamContent(picture.Open()), "photo", picture.Name);
         using var exchange = new Exchange(time);
         return await PostAsync(Methods.SendPhoto, content, exchange, deadline, cancel);
     }

@@ -32,7 +32,7 @@ internal sealed partial class MessageCalls(TelegramClient client, ChatNotes note
                     notes.TopicGone(chat.Id, gone);
                     topic = null;
                     break;
-                case FailureKind.Refused when piece.Picture is { } file && pictures.IdOf(file) is not null && !uploaded:
+                case FailureKind.Refused when piece.Picture is PictureFile file && pictures.IdOf(file) is not null && !uploaded:
                     pictures.Forget(file);
                     uploaded = true;
                     break;
@@ -81,8 +81,8 @@ internal sealed partial class MessageCalls(TelegramClient client, ChatNotes note
 
     private async Task<Answer<SentMessage>> PictureAsync(TelegramChat chat, Piece piece, int? topic, bool plain, CancellationToken cancel)
     {
-        var file = piece.Picture!;
-        var known = pictures.IdOf(file);
+        var file = piece.Picture as PictureFile;
+        var known = file is null ? null : pictures.IdOf(file);
         var request = new SendPhoto(chat.Id, known)
         {
             MessageThreadId = topic,
@@ -96,8 +96,8 @@ internal sealed partial class MessageCalls(TelegramClient client, ChatNotes note
             return await client.CallAsync(Methods.SendPhoto, request, Deadline, cancel);
         }
 
-        var answer = await client.UploadAsync(request, file.Path, UploadDeadline, cancel);
-        if (answer.Result is { Photo: { } id })
+        var answer = await client.UploadAsync(request, piece.Picture!, UploadDeadline, cancel);
+        if (file is not null && answer.Result is { Photo: { } id })
         {
             pictures.Uploaded(file, id);
         }

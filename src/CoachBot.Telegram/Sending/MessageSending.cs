@@ -55,7 +55,7 @@ internal sealed partial class MessageSending(
             }
         }
 
-        var pieces = Piece.Of(delivery.Message, pictures.FileOf(delivery.Message.Picture?.Path), keyboard);
+        var pieces = Piece.Of(delivery.Message, pictures.Of(delivery.Message), keyboard);
         if (pieces.Count == 0)
         {
             return new SendResult.Rejected("there is nothing to say in it");

@@ -5,10 +5,10 @@ using CoachBot.Telegram.Api;
 namespace CoachBot.Telegram.Sending;
 
 /// <summary>What one call shows: a text, a picture, or a picture with a text under it.</summary>
-internal sealed record Piece(TextPart? Text, PictureFile? Picture, InlineKeyboardMarkup? Keyboard, bool Silent)
+internal sealed record Piece(TextPart? Text, ShownPicture? Picture, InlineKeyboardMarkup? Keyboard, bool Silent)
 {
     /// <summary>The pieces of a message in order; the buttons go under the last, the sound with the first.</summary>
-    public static List<Piece> Of(OutboundMessage message, PictureFile? picture, InlineKeyboardMarkup? keyboard)
+    public static List<Piece> Of(OutboundMessage message, ShownPicture? picture, InlineKeyboardMarkup? keyboard)
     {
         var silent = message.Attention == Attention.Silent;
         var parts = MessageText.Of(message.Title, message.Text);

@@ -55,7 +55,7 @@ internal sealed record Stored<T>(int V, T Is)
     [
         typeof(InstantJson), typeof(DurationJson), typeof(PersonIdJson), typeof(TurnNumberJson), typeof(RoutineIdJson), typeof(CardIdJson),
         typeof(AreaIdJson), typeof(TipIdJson), typeof(SourceIdJson), typeof(ContentHashJson), typeof(ChoiceIdJson), typeof(SlotJson),
-        typeof(ChoiceTokenJson), typeof(LocalDateJson), typeof(LocalTimeJson), typeof(NudgeIdJson),
+        typeof(ChoiceTokenJson), typeof(LocalDateJson), typeof(LocalTimeJson), typeof(NudgeIdJson), typeof(PracticeSessionJson),
     ])]
 [JsonSerializable(typeof(Stored<Person>), TypeInfoPropertyName = "StoredPerson")]
 [JsonSerializable(typeof(Stored<OutboundMessage>), TypeInfoPropertyName = "StoredOutboundMessage")]

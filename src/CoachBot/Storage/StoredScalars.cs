@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Nudges;
+using CoachBot.Core.Progress;
 using NodaTime;
 using NodaTime.Text;
 
@@ -74,6 +76,26 @@ internal sealed class LocalDateJson() : TextJson<LocalDate>(LocalDatePattern.Iso
 internal sealed class LocalTimeJson() : TextJson<LocalTime>(LocalTimePattern.ExtendedIso.Format, text => LocalTimePattern.ExtendedIso.Parse(text).Value);
 
 internal sealed class NudgeIdJson() : NumberJson<NudgeId>(id => id.Value, number => new((int)number));
+
+/// <summary>
+/// "2026-11-20 evening 6 4 R7", with a hyphen for what is missing: a person has many of them. The id comes last, whatever it looks like.
+/// </summary>
+internal sealed class PracticeSessionJson() : TextJson<PracticeSession>(Written, Read)
+{
+    private const string Missing = "-";
+
+    private static string Written(PracticeSession session) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{LocalDatePattern.Iso.Format(session.On)} {session.Part.ToString().ToLowerInvariant()} {Written(session.Before)} {Written(session.After)} {session.Routine?.Value ?? Missing}");
+
+    private static PracticeSession Read(string text) => text.Split(' ', 5) is [var on, var part, var before, var after, var routine]
+        ? new(LocalDatePattern.Iso.Parse(on).Value, Enum.Parse<PartOfDay>(part, ignoreCase: true), routine == Missing ? null : new(routine), Number(before), Number(after))
+        : throw new JsonException("Not a session.");
+
+    private static string Written(int? rating) => rating is { } value ? value.ToString(CultureInfo.InvariantCulture) : Missing;
+
+    private static int? Number(string text) => text == Missing ? null : int.Parse(text, CultureInfo.InvariantCulture);
+}
 
 internal sealed class SlotJson() : TextJson<Slot>(slot => slot.Name, text => new(text));
 

@@ -9,9 +9,9 @@ internal sealed class PageFiles
 {
     private const string Prefix = "page/";
 
-    // Nothing from elsewhere, nothing inline, no frame around it, no string ever becomes markup or script.
+    // Nothing from elsewhere, nothing inline but a picture that came with its message, no frame around it, no string ever becomes markup or script.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private readonly Dictionary<string, PageFile> files = Load(typeof(PageFiles).Assembly);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
+using CoachBot.Drawing;
 
 namespace CoachBot.Web;
 
@@ -26,13 +27,21 @@ internal sealed record PageMessage(long Id, long Turn, string? Title, string Tex
         {
             Choices = [.. message.Choices.Select(choice => new PageChoice(
                 new ChoiceToken(delivery.OfferedBy, choice.Id).ToString(), choice.Id.Value, choice.Label, choice.Primary))],
-            Picture = message.Picture is { } picture && pictures.AddressOf(picture) is { } address ? new(address, picture.Description) : null,
+            Picture = PictureOf(message, pictures),
             Cue = message.Cue is { } cue
                 ? new(cue.Number, cue.Of, cue.Starts.ToUnixTimeMilliseconds(), cue.Ends.ToUnixTimeMilliseconds())
                 : null,
             Sound = message.Attention == Attention.Sound,
         };
     }
+
+    /// <summary>A chart comes inside the message, so it reaches the pages of its own chat and no address, cache or history of a browser has it.</summary>
+    private static PagePicture? PictureOf(OutboundMessage message, ContentPictures pictures) => message switch
+    {
+        { Chart: { } chart } => new($"data:image/png;base64,{Convert.ToBase64String(ChartPicture.Draw(chart))}", chart.Description) { Chart = true },
+        { Picture: { } picture } when pictures.AddressOf(picture) is { } address => new(address, picture.Description),
+        _ => null,
+    };
 
     private static long? Number(string? remoteId) =>
         long.TryParse(remoteId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
@@ -42,7 +51,11 @@ internal sealed record PageMessage(long Id, long Turn, string? Title, string Tex
 /// <param name="Means">The choice in the language of commands, by which the page knows "rate 7" and "resume".</param>
 internal sealed record PageChoice(string Token, string Means, string Label, bool Primary);
 
-internal sealed record PagePicture(string Source, string Description);
+internal sealed record PagePicture(string Source, string Description)
+{
+    /// <summary>True for one that has to be seen whole.</summary>
+    public bool? Chart { get; init; }
+}
 
 /// <param name="Starts">Milliseconds since 1970 by the coach's clock.</param>
 internal sealed record PageCue(int Number, int Of, long Starts, long Ends);

@@ -49,7 +49,9 @@ internal sealed partial class WebChatAdapter(
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel)
     {
-        var stuck = pages.Push(delivery, () => Written(PageMessage.From(delivery, pictures)));
+        // A chart takes a while to draw, and nobody else's message waits for it.
+        var drawn = delivery.Message.Chart is null ? null : (SseItem<string>?)Written(PageMessage.From(delivery, pictures));
+        var stuck = pages.Push(delivery, () => drawn ?? Written(PageMessage.From(delivery, pictures)));
         if (stuck > 0)
         {
             LogStuck(logger, delivery.Id, stuck);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CoachBot.Content;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
+using CoachBot.Drawing;
 using CoachBot.FakeDiscord;
 using CoachBot.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,7 @@ internal sealed partial class Coach : IAsyncDisposable
         builder.Services.AddKeyedSingleton<TimeProvider>(Platform.Discord.Name, coach.Network);
         builder.Services.AddKeyedSingleton<Func<double>>(Platform.Discord.Name, static (_, _) => static () => 0.5);
         builder.Services.AddSingleton<Func<Library>>(static () => RealLibrary.Value);
+        builder.Services.AddSingleton<DrawChart>(ChartPicture.Draw);
         builder.Services.AddDiscord(builder.Configuration);
         also?.Invoke(builder.Services, builder.Configuration);
         builder.Services.AddCoachPipeline();

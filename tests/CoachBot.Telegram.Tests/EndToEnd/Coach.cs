@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Tests;
+using CoachBot.Drawing;
 using CoachBot.FakeTelegram;
 using CoachBot.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -109,6 +111,7 @@ internal sealed class Coach : IAsyncDisposable
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<Func<Library>>(() => library);
+        builder.Services.AddSingleton<DrawChart>(ChartPicture.Draw);
         builder.Services.AddTelegram(builder.Configuration);
         builder.Services.AddCoachPipeline();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Verbs.Replay;
 using NodaTime;
@@ -9,7 +8,7 @@ namespace CoachBot.Tests.Content;
 /// <summary>All that the content holds can be reached by saying something, with the content as it is shipped.</summary>
 public sealed partial class ArticlesInChatTests
 {
-    private static readonly Library Library = Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(Repository.PathOf("content"))).Library;
+    private static Library Library => Shipped.Library;
 
     public static TheoryData<string> HeadPoints => [.. ArticlePoints.Head.Select(point => point.Says)];
 

@@ -14,7 +14,7 @@ public sealed class ShippedContentTests
     [Fact]
     public void It_has_the_techniques_and_routines_of_the_brief()
     {
-        var library = Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(Repository.PathOf("content"))).Library;
+        var library = Shipped.Library;
 
         Assert.Subset(library.Content.Cards.Select(card => card.Id.Value).ToHashSet(), Enumerable.Range(1, 35).Select(number => $"C{number:00}").ToHashSet());
         Assert.Subset(library.Listed.Select(routine => routine.Id.Value).ToHashSet(), Enumerable.Range(1, 8).Select(number => $"R{number}").ToHashSet());

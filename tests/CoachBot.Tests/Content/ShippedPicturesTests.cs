@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CoachBot.Content;
 using CoachBot.Content.Rules;
 using CoachBot.Core.Content;
 
@@ -17,7 +16,7 @@ public sealed partial class ShippedPicturesTests
         "both", "between", "by", "over", "little",
     ];
 
-    private static readonly Library Library = Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(Repository.PathOf("content"))).Library;
+    private static Library Library => Shipped.Library;
 
     public static TheoryData<string> Techniques => [.. Library.Content.Cards.Select(card => card.Id.Value)];
 

@@ -1,4 +1,3 @@
-using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Flows;
@@ -9,19 +8,17 @@ namespace CoachBot.Tests.Content;
 /// <summary>What holds for every language that is shipped, however many there are.</summary>
 public sealed class ShippedTranslationTests
 {
-    private static readonly Lazy<LoadedContent.Usable> Shipped = new(() => (LoadedContent.Usable)ContentLoader.Load(Repository.PathOf("content")));
-
-    public static TheoryData<string> Languages => [.. Shipped.Value.Library.Languages.All.Skip(1).Select(library => library.Content.Language)];
+    public static TheoryData<string> Languages => [.. Shipped.Library.Languages.All.Skip(1).Select(library => library.Content.Language)];
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Nothing_is_missing(string language) => Assert.Empty(Shipped.Value.Untranslated[language]);
+    public void Nothing_is_missing(string language) => Assert.Empty(Shipped.Content.Untranslated[language]);
 
     [Theory]
     [MemberData(nameof(Languages))]
     public void Every_phrase_has_the_slots_of_the_original(string language)
     {
-        var (original, translated) = (Shipped.Value.Library, Shipped.Value.Library.In(language));
+        var (original, translated) = (Shipped.Library, Shipped.Library.In(language));
         Assert.All(Phrases.All, key => Assert.Equal(SlotsOf(original, key), SlotsOf(translated, key)));
     }
 
@@ -29,7 +26,7 @@ public sealed class ShippedTranslationTests
     [MemberData(nameof(Languages))]
     public void Steps_have_the_seconds_and_pressures_of_the_original(string language)
     {
-        var (original, translated) = (Shipped.Value.Library, Shipped.Value.Library.In(language));
+        var (original, translated) = (Shipped.Library, Shipped.Library.In(language));
         Assert.Equal(
             original.Content.Routines.Select(routine => (routine.Id, routine.Seconds, routine.Steps.Length, routine.LeadInSeconds)),
             translated.Content.Routines.Select(routine => (routine.Id, routine.Seconds, routine.Steps.Length, routine.LeadInSeconds)));
@@ -40,8 +37,8 @@ public sealed class ShippedTranslationTests
     [MemberData(nameof(Languages))]
     public void A_language_can_be_asked_for_by_its_own_name(string language)
     {
-        var names = Shipped.Value.Library.In(language).Content.LanguageNames;
-        Assert.Equal(language, Shipped.Value.Library.Languages.AskedFor(names.Own));
+        var names = Shipped.Library.In(language).Content.LanguageNames;
+        Assert.Equal(language, Shipped.Library.Languages.AskedFor(names.Own));
     }
 
     [Theory]
@@ -53,7 +50,7 @@ public sealed class ShippedTranslationTests
     [InlineData("english please", "en")]
     [InlineData("¿puedes hablar en inglés?", "en")]
     [InlineData("me gusta el masaje", null)]
-    public void People_ask_for_a_language_in_either(string said, string? language) => Assert.Equal(language, Shipped.Value.Library.Languages.AskedFor(said));
+    public void People_ask_for_a_language_in_either(string said, string? language) => Assert.Equal(language, Shipped.Library.Languages.AskedFor(said));
 
     [Theory]
     [InlineData("dame un consejo para las sienes", "tip", "temples")]
@@ -77,7 +74,7 @@ public sealed class ShippedTranslationTests
     [InlineData("qué rutinas tienes", "routines", null)]
     public void Spanish_is_understood(string said, string intent, string? area)
     {
-        var meaning = Reader.Read(said, Place.Nowhere, Shipped.Value.Library.In("es"));
+        var meaning = Reader.Read(said, Place.Nowhere, Shipped.Library.In("es"));
         Assert.Equal((intent, area), (Intents.NameOf(meaning.Intent), meaning.Area?.Value));
     }
 

@@ -1,4 +1,3 @@
-using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Safety;
@@ -9,7 +8,7 @@ namespace CoachBot.Tests.Content;
 /// <summary>What is said in Spanish ends the coaching, or does not, whichever language the person is spoken to in.</summary>
 public sealed class SpanishSafetyTests
 {
-    private static readonly Library Library = ((LoadedContent.Usable)ContentLoader.Load(Repository.PathOf("content"))).Library;
+    private static Library Library => Shipped.Library;
 
     public static TheoryData<string, SafetyTier?> Said => new()
     {

@@ -1,4 +1,3 @@
-using CoachBot.Content;
 using CoachBot.Core.Content;
 
 namespace CoachBot.Tests.Nudges;
@@ -6,7 +5,7 @@ namespace CoachBot.Tests.Nudges;
 /// <summary>A small crowd over some months; the Benchmarks command "nudges" runs a thousand people over a year.</summary>
 public sealed class NudgeSimulationTests
 {
-    private static readonly Library Library = ((LoadedContent.Usable)ContentLoader.Load(Repository.PathOf("content"))).Library;
+    private static Library Library => Shipped.Library;
 
     [Fact]
     public void Nothing_comes_twice_nothing_is_lost_in_silence_and_a_seed_tells_the_same_story()

@@ -75,7 +75,6 @@ public sealed class NudgeStoringTests
         Programme = new("after lunch", new(9), new(2026, 11, 24), 7, Small: true),
         AsksCue = true,
         AsksReview = true,
-        Week = [new(new("R1"), Noon, 6, 3), new(new("R2"), Noon, null, null)],
         AsksHome = "Europe/Berlin",
         NextAt = Noon + Duration.FromHours(1),
     };

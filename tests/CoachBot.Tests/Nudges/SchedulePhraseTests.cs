@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Core.Nudges;
 using NodaTime;
@@ -10,7 +9,7 @@ namespace CoachBot.Tests.Nudges;
 /// <summary>Phrases against the calendar: what each comes to was written by hand, not by the code.</summary>
 public sealed class SchedulePhraseTests
 {
-    private static readonly Library Library = ((LoadedContent.Usable)ContentLoader.Load(Repository.PathOf("content"))).Library;
+    private static Library Library => Shipped.Library;
     private static readonly LocalDateTimePattern Iso = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
 
     public static TheoryData<int, string, string, string> Table()

@@ -1,4 +1,3 @@
-using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Core.Nudges;
 using NodaTime;
@@ -8,7 +7,7 @@ namespace CoachBot.Tests.Nudges;
 /// <summary>The reader of schedules knows no language: with Spanish words it reads Spanish.</summary>
 public sealed class SpanishScheduleTests
 {
-    private static readonly Library English = ((LoadedContent.Usable)ContentLoader.Load(Repository.PathOf("content"))).Library;
+    private static Library English => Shipped.Library;
     private static readonly Library Spanish = English.In("es");
     private static readonly ZonedDateTime Now = DateTimeZoneProviders.Tzdb["Europe/Madrid"].AtStrictly(new(2026, 11, 23, 14, 5));
 

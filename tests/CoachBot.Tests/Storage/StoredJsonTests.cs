@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Routines;
 using CoachBot.Storage;
 using NodaTime;
@@ -27,6 +28,11 @@ public sealed class StoredJsonTests
         ["person-in-step"] = Someone,
         ["person-paused"] = Someone with { Place = new Place.Paused(RunOf(Short), Duration.FromMilliseconds(12_345), Noon, PauseReason.Discomfort) },
         ["person-rating"] = Someone with { Place = new Place.Rating(RunOf(Short)) },
+        ["person-practised"] = Someone with
+        {
+            Place = Place.Nowhere,
+            Progress = new PracticeHistory { ShowsRow = true }.With(new(new(2026, 11, 22), PartOfDay.Evening, Short.Id, 6, 4)).With(new(new(2026, 11, 23), PartOfDay.Morning, null, null, null)),
+        },
         ["journal-run-ended"] = new JournalEntry.RunEnded(Short.Id, Short.Version, Noon, Completed: true, StepsDone: 8),
         ["journal-rated"] = new JournalEntry.Rated(Short.Id, RatingMoment.Before, 6),
         ["message"] = new OutboundMessage("Small circles.")
@@ -37,6 +43,11 @@ public sealed class StoredJsonTests
             Cue = new(3, 8, Noon, Noon + Duration.FromSeconds(30)),
             Slot = new("step"),
             Attention = Attention.Sound,
+        },
+        ["message-chart"] = new OutboundMessage("Two days.")
+        {
+            Personal = true,
+            Chart = new([new(0, null, null), new(2, 6.5, 4)], "A chart of two days.") { Words = new("November", "before", "after", "session"), Ticks = [new(1, "23")] },
         },
         ["routine"] = Short,
     };
@@ -74,6 +85,8 @@ public sealed class StoredJsonTests
     {
         Assert.Equal(new Person(new(3)), StoredJson.ReadPerson("""{"v":1,"is":{"id":3}}"""u8));
         Assert.Equal(new OutboundMessage("x"), StoredJson.ReadMessage("""{"v":1,"is":{"text":"x"}}"""u8));
+        var nudged = StoredJson.ReadPerson("""{"v":1,"is":{"id":3,"nudges":{"zone":"Europe/Madrid","week":[{"routine":"R1","at":"2026-11-23T12:00:00Z","before":6,"after":4}]}}}"""u8);
+        Assert.Equal(("Europe/Madrid", null), (nudged.Nudges!.Zone, nudged.Progress));
         var rating = StoredJson.ReadPerson("""{"v":1,"is":{"id":3,"place":{"is":"rating","finished":{"routine":"R1","version":"v"}}}}"""u8);
         Assert.Equal(new Place.Rating(new RoutineRun { Routine = new("R1"), Version = new("v") }), rating.Place);
     }

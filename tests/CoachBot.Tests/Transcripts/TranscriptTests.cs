@@ -1,5 +1,3 @@
-using CoachBot.Content;
-using CoachBot.Core.Content;
 using CoachBot.Verbs.Replay;
 
 namespace CoachBot.Tests.Transcripts;
@@ -9,12 +7,6 @@ public class TranscriptTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "Transcripts");
     private static readonly string ContentFolder = Repository.PathOf("content", "en");
-    private static readonly Lazy<Library> Library = new(() => ContentLoader.Load(ContentFolder) switch
-    {
-        LoadedContent.Usable usable => usable.Library,
-        LoadedContent.Refused refused => throw new InvalidOperationException(string.Join('\n', refused.Findings)),
-        _ => throw new InvalidOperationException("Content is either usable or refused."),
-    });
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
@@ -22,7 +14,7 @@ public class TranscriptTests
     [MemberData(nameof(Files))]
     public void The_coach_says_what_the_transcript_expects(string file)
     {
-        var differences = TranscriptCheck.Run(file, TextOf(file), ContentFolder, Library.Value);
+        var differences = TranscriptCheck.Run(file, TextOf(file), ContentFolder, Shipped.Library);
         Assert.True(differences.IsEmpty, $"{string.Join('\n', differences)}\n\nIf this is what it should say now: coachbot replay --write tests/Transcripts/{file}");
     }
 
@@ -31,11 +23,11 @@ public class TranscriptTests
     [MemberData(nameof(Files))]
     public void What_replay_prints_passes_its_own_check(string file)
     {
-        using var desk = new ContentDesk(ContentFolder, Library.Value);
+        using var desk = new ContentDesk(ContentFolder, Shipped.Library);
         var printed = Canonical.Write(Playback.Play(TranscriptReader.Read(TextOf(file), out var slip), desk, out var stuck));
 
         Assert.Null(slip ?? stuck);
-        Assert.Empty(TranscriptCheck.Run(file, printed, ContentFolder, Library.Value));
+        Assert.Empty(TranscriptCheck.Run(file, printed, ContentFolder, Shipped.Library));
         Assert.DoesNotContain("…", printed.Replace("# ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Core.Understanding;
 using CoachBot.Verbs.Understanding;
@@ -17,7 +16,7 @@ public class AnyTextTests
         "\ud800", "\udc00", "\u200f", "\u202e", "\u0301", "\0", "\u0007", "\ufeff", "\u200d", "😀", "👩‍👩‍👧", "ﷺ", "中", "É", "ß", "İ", "１", "'", "’", "\n", "\t", "/", "\\", "{0}", ", ",
     ];
 
-    private static readonly Library Library = ((LoadedContent.Usable)ContentLoader.Load(Repository.PathOf("content", "en"))).Library;
+    private static Library Library => Shipped.Library;
 
     [Fact]
     public void Mutated_sayings_are_read_without_an_exception_and_always_alike()

@@ -44,7 +44,7 @@ public class ChatVerbTests
     public async Task The_program_itself_plays_a_routine_from_a_pipe_to_its_end()
     {
         using var folder = new TemporaryFolder();
-        var chat = await Program.FeedAsync("# at the desk\nstart the desk temple reset\n+5s\n6\n+3m\n4\n", folder.Path, "chat", "--speed", "10");
+        var chat = await Program.FeedAsync("# at the desk\nstart the desk temple reset\n+5s\n6\n+3m\n4\n", folder.Path, "chat", "--speed", "20");
 
         Assert.Equal((0, ""), (chat.Exit, chat.Error));
         Assert.Equal([1, 2, 2, 3, 4, 5], chat.Lines.Where(line => line.Contains(" of 5: ", StringComparison.Ordinal)).Select(line => line[0] - '0'));

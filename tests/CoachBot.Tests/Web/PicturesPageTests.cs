@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using CoachBot.Content;
 
 namespace CoachBot.Tests.Web;
 
@@ -12,7 +11,7 @@ public sealed partial class PicturesPageTests
         await using var page = await ServedPage.StartAsync(pictures: Repository.PathOf("content"));
         using var browser = page.NewBrowser();
         var html = await browser.Http.GetStringAsync("/pictures", TestContext.Current.CancellationToken);
-        var cards = Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(Repository.PathOf("content"))).Library.Content.Cards;
+        var cards = Shipped.Library.Content.Cards;
 
         var shown = Image().Matches(html).Select(match => (match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))).ToList();
         Assert.Equal(cards.OrderBy(card => card.Id.Value, StringComparer.Ordinal).Select(card => ("/content/" + card.Picture!.Path, card.Picture.Description)), shown);

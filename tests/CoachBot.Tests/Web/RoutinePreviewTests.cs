@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using CoachBot.Content;
 using CoachBot.Core.Content;
 
 namespace CoachBot.Tests.Web;
 
 public sealed partial class RoutinePreviewTests
 {
-    private static readonly Library Library = Assert.IsType<LoadedContent.Usable>(ContentLoader.Load(Repository.PathOf("content"))).Library;
+    private static Library Library => Shipped.Library;
 
     [Fact]
     public async Task Every_routine_variant_and_technique_can_be_read_step_by_step()

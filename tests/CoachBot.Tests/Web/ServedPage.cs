@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CoachBot.Content;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Web;
@@ -59,7 +58,7 @@ internal sealed class ServedPage : IAsyncDisposable
         builder.Services.AddSingleton<ShownHistory>((chat, after, limit, _) => Task.FromResult<IReadOnlyList<Delivery>>(
             [.. shown.Where(delivery => delivery.To == chat && delivery.Id > after).OrderBy(delivery => delivery.Id).TakeLast(limit)]));
         builder.Services.AddSingleton(new ContentPictures(pictures ?? "nowhere"));
-        builder.Services.AddSingleton<Func<Library>>(() => ContentLoader.Load(Repository.PathOf("content")) is LoadedContent.Usable usable ? usable.Library : throw new InvalidOperationException("coachbot check"));
+        builder.Services.AddSingleton<Func<Library>>(() => Shipped.Library);
         builder.Services.AddWebChat();
         var app = builder.Build();
         app.UseRouting();

@@ -69,9 +69,9 @@ internal sealed class TerminalPage(Shell shell)
             console.WriteLine(PlainText.Printable(message.Text.ReplaceLineEndings("\n")));
         }
 
-        if (message.Picture is { } picture)
+        if (message.PictureInWords is { } description)
         {
-            console.MarkupLine($"[dim](picture: {Markup.Escape(PlainText.Printable(picture.Description))})[/]");
+            console.MarkupLine($"[dim](picture: {Markup.Escape(PlainText.Printable(description))})[/]");
         }
 
         if (PlainText.Words(message) is { Length: > 0 } words)

@@ -24,9 +24,9 @@ internal static class TranscriptWriter
     private static string TextOf(OutboundMessage message)
     {
         var text = new StringBuilder(string.Join('\n', message.PlainText.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd())));
-        if (message.Picture is { } picture)
+        if (message.PictureInWords is { } description)
         {
-            text.Append($"\n(picture: {picture.Description})");
+            text.Append($"\n(picture: {description})");
         }
 
         if (!message.Choices.IsEmpty)

@@ -1,6 +1,7 @@
 using CoachBot.Content;
 using CoachBot.Core.Chat;
 using CoachBot.Discord;
+using CoachBot.Drawing;
 using CoachBot.Pipeline;
 using CoachBot.Storage;
 using CoachBot.Telegram;
@@ -29,6 +30,7 @@ internal static class Platforms
         {
             var picturesFrom = ContentPlaces.AboveOf(contentFolder);
             services.AddRoutingCore();
+            services.AddSingleton<DrawChart>(ChartPicture.Draw);
             services.AddSingleton(provider =>
             {
                 var store = provider.GetRequiredService<IConversationStore>();

@@ -74,8 +74,9 @@ export function drawCoach(line, message) {
   line.replaceChildren(element('span', 'unseen', 'Coach:'), ...parts);
 }
 
-function drawPicture({ source, description }) {
+function drawPicture({ source, description, chart }) {
   const picture = document.createElement('img');
+  picture.className = chart ? 'chart' : '';
   picture.src = source;
   picture.alt = description;
   picture.addEventListener('error', () => picture.remove());
