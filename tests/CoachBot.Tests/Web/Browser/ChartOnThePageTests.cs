@@ -11,9 +11,7 @@ public sealed class ChartOnThePageTests(Chromium chromium, SharedCoach shared)
     public async Task Progress_shows_the_whole_picture_as_wide_as_a_phone_and_survives_a_reload()
     {
         await using var visit = await chromium.VisitAsync(await shared.UrlAsync(), new() { ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2, ReducedMotion = ReducedMotion.Reduce });
-        await visit.TypeAsync("Temple rest");
-        await visit.TypeAsync("no");
-        await visit.PressAsync("Start now");
+        await visit.BeginAsync("Temple rest");
         await visit.TypeAsync("next");
         await visit.TypeAsync("4");
         await visit.TypeAsync("how am I doing");
