@@ -42,6 +42,12 @@ public sealed record Tip
     /// <summary>Whoever says one of these gets this tip first, once.</summary>
     public ImmutableArray<string> Words { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The techniques it describes; empty for a piece of advice.</summary>
+    public ImmutableArray<CardId> Cards { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>By what means it works, beyond those of its cards.</summary>
+    public ImmutableArray<Means> Means { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>How sure the field is of it.</summary>
     public required Evidence Evidence { get; init; }
 

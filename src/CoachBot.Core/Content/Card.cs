@@ -67,6 +67,9 @@ public sealed record Card
     /// <summary>Its picture, when it has one.</summary>
     public Picture? Picture { get; init; }
 
+    /// <summary>Where and with what it can be done; null when its author did not say, and then it is ruled out wherever anything is.</summary>
+    public Fits? Fits { get; init; }
+
     /// <summary>How sure the field is of it.</summary>
     public required Evidence Evidence { get; init; }
 

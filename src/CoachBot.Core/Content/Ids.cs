@@ -41,3 +41,10 @@ public readonly record struct ContentHash(string Value)
     /// <inheritdoc/>
     public override string ToString() => Value;
 }
+
+/// <summary>A condition that massage has to mind ("pregnancy").</summary>
+public readonly record struct ConditionId(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

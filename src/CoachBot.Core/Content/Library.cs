@@ -34,6 +34,12 @@ public sealed record LibraryContent
     /// <summary>Red flags.</summary>
     public required ImmutableArray<RedFlag> RedFlags { get; init; }
 
+    /// <summary>What massage has to mind.</summary>
+    public ImmutableArray<Condition> Conditions { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What people say about themselves and their moment, by name; empty when the language has no such words.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Circumstances { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>Words that show an intent.</summary>
     public required ImmutableArray<WordList> Words { get; init; }
 
@@ -68,6 +74,8 @@ public sealed class Library
     private readonly Dictionary<AreaId, Area> areas;
     private readonly Dictionary<RoutineId, Routine> routines;
     private readonly Dictionary<AreaId, ImmutableArray<Tip>> tipsByArea;
+    private readonly Dictionary<CardId, Card> cards;
+    private readonly Dictionary<ConditionId, Condition> conditions;
     private readonly Dictionary<Intent, Choice> buttons;
     private readonly ImmutableDictionary<ContentHash, Routine> versions;
     private readonly Routine[] listed;
@@ -81,6 +89,8 @@ public sealed class Library
         Schedule = new(content.Schedule);
         Programme = new(content.Programme);
         areas = content.Areas.ToDictionary(area => area.Id);
+        cards = content.Cards.ToDictionary(card => card.Id);
+        conditions = content.Conditions.ToDictionary(condition => condition.Id);
         routines = content.Routines.ToDictionary(routine => routine.Id);
         versions = content.Routines.GroupBy(routine => routine.Version).ToImmutableDictionary(same => same.Key, same => same.First());
         tipsByArea = content.Areas.ToDictionary(area => area.Id, TipsServing);
@@ -93,6 +103,7 @@ public sealed class Library
     {
         (Content, Phrases, Vocabulary, Schedule, Programme) = (other.Content, other.Phrases, other.Vocabulary, other.Schedule, other.Programme);
         (areas, routines, tipsByArea, buttons, listed) = (other.areas, other.routines, other.tipsByArea, other.buttons, other.listed);
+        (cards, conditions) = (other.cards, other.conditions);
         (this.versions, Languages) = (versions, languages);
     }
 
@@ -122,6 +133,28 @@ public sealed class Library
 
     /// <summary>The newest version of the routine of that id, or null.</summary>
     public Routine? Find(RoutineId id) => routines.GetValueOrDefault(id);
+
+    /// <summary>The card of that id, or null.</summary>
+    public Card? FindCard(CardId id) => id.Value is null ? null : cards.GetValueOrDefault(id);
+
+    /// <summary>The condition of that id, or null.</summary>
+    public Condition? FindCondition(ConditionId id) => conditions.GetValueOrDefault(id);
+
+    /// <summary>True when an area is another one, or lies within it.</summary>
+    public bool IsPartOf(AreaId area, AreaId whole)
+    {
+        for (var (at, steps) = ((AreaId?)area, 0); at is { Value: not null } here && steps < areas.Count + 1; steps++)
+        {
+            if (here == whole)
+            {
+                return true;
+            }
+
+            at = areas.GetValueOrDefault(here)?.PartOf;
+        }
+
+        return false;
+    }
 
     /// <summary>The question of that id, or null.</summary>
     public Question? FindQuestion(string id) => Content.Questions.FirstOrDefault(question => question.Id == id);

@@ -26,7 +26,7 @@ public static class Engine
     public static Turn Step(Person person, ChatEvent happened, Library library, TurnNumber turn, Instant now)
     {
         var speaker = person.Language is null && library.Languages.TagFor(happened.Locale) is { } language ? person with { Language = language } : person;
-        var scene = new Scene(speaker, library.In(speaker.Language), turn, now);
+        var scene = new Scene(Gating.Standing(speaker, library, now), library.In(speaker.Language), turn, now);
         var done = happened switch
         {
             ChatEvent.TextSaid said => Heard(scene, said),
@@ -94,10 +94,19 @@ public static class Engine
             return SafetyFlow.Doubt(close, doubtful);
         }
 
-        return said.Late ? WelcomeFlow.Late(scene)
+        var listened = ConditionFlow.Hear(scene, heard.Library.Vocabulary, said.Text, meaning);
+        if (listened.Whole is { } whole)
+        {
+            return whole;
+        }
+
+        scene = listened.Scene;
+        close = close with { Person = scene.Person };
+        var answer = said.Late ? WelcomeFlow.Late(scene)
             : meaning.Setting is null && NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
             : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
             : WelcomeFlow.First(scene, meaning);
+        return listened.First.IsEmpty ? answer : answer with { Effects = [.. listened.First, .. answer.Effects], IsNothing = false };
     }
 
     private static Turn Pressed(Scene scene, ChatEvent.ChoiceMade made)
@@ -130,6 +139,12 @@ public static class Engine
         }
 
         pressed = pressed with { Person = pressed.Person with { Asked = null } };
+        if (ConditionFlow.Press(pressed, token.Choice) is { } told)
+        {
+            return told;
+        }
+
+        pressed = pressed.Person.Safety is { Open: not null } profile ? ConditionFlow.Having(pressed, profile with { Open = null }) : pressed;
         if (NudgeFlow.Press(pressed, token.Choice) is { } nudged)
         {
             return nudged;

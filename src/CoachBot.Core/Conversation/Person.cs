@@ -62,6 +62,9 @@ public sealed record Person(PersonId Id)
     /// <summary>How far every pressure is lowered, because it hurt twice.</summary>
     public int Lowered { get; init; }
 
+    /// <summary>What massage has to mind with them; null when nothing was said and nothing asked.</summary>
+    public SafetyProfile? Safety { get; init; }
+
     /// <summary>How they like to be coached; null when they never said.</summary>
     public Preferences? Preferences { get; init; }
 
@@ -91,7 +94,7 @@ public sealed record Person(PersonId Id)
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
         && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered
-        && Preferences == other.Preferences && Progress == other.Progress
+        && Safety == other.Safety && Preferences == other.Preferences && Progress == other.Progress
         && AsksForget == other.AsksForget && Linking == other.Linking && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>

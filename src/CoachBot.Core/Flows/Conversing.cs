@@ -76,7 +76,9 @@ internal static class Conversing
     {
         { Setting: { } setting, Intent: not Intent.Settings } => SettingsFlow.Beside(scene, setting, after => Common(after, meaning with { Setting = null })!),
         { Intent: Intent.Settings } => SettingsFlow.Act(scene, meaning),
-        { Intent: Intent.Routines, Routine: { } id } => scene.Library.Find(id) is { } routine ? Player.Choose(scene, routine) : RoutineList.Show(scene, Phrases.UnknownRoutine),
+        { Intent: Intent.Routines, Routine: { } id } => Wanted.Begin(scene, id) ?? RoutineList.Show(scene, Phrases.UnknownRoutine),
+        { Intent: Intent.Routines, Limits.IsEmpty: false } => FitFlow.Make(scene, FitFlow.RequestOf(scene, meaning)),
+        { Intent: Intent.Conditions } => ConditionFlow.List(scene),
         { Intent: Intent.Routines, Area: { } wanted } => TipFlow.Name(scene, wanted, meaning.Tip),
         { Intent: Intent.Routines, Minutes: { } minutes } => RoutineList.Fitting(scene, minutes),
         { Intent: Intent.Routines } => RoutineList.Show(scene, Phrases.Routines),

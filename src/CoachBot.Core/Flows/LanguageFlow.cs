@@ -73,7 +73,7 @@ internal static class LanguageFlow
     private static Scene Speaking(Scene scene, string language) =>
         scene with { Person = scene.Person with { Language = language }, Library = scene.Library.In(language) };
 
-    private static bool Says(Meaning meaning) => meaning.Intent != Intent.Unknown || meaning.Danger is not null || !meaning.Either.IsEmpty;
+    private static bool Says(Meaning meaning) => meaning.Intent != Intent.Unknown || meaning.Danger is not null || !meaning.Either.IsEmpty || !meaning.Conditions.IsEmpty;
 
     /// <summary>The urgency of a red flag that is meant: 0 and up, -1 for none, so that they compare.</summary>
     private static int Meant(Meaning meaning) => meaning.Danger is { Certainty: Certainty.Meant } danger ? (int)danger.Tier : -1;

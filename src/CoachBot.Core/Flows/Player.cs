@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
+using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 using NodaTime;
 
@@ -19,14 +20,25 @@ internal static class Player
     /// <summary>Later than this, the person has long stopped: nobody is rushed through a step they could not see.</summary>
     private static readonly Duration TooLate = Duration.FromSeconds(60);
 
-    public static Turn Choose(Scene scene, Routine asked)
+    public static Turn Choose(Scene scene, Routine asked, params ImmutableArray<string> notes)
     {
+        if ((Gating.Stopped(scene) ?? SafetyCheck.Before(scene, asked)) is { } instead)
+        {
+            return instead;
+        }
+
         var left = Leave(scene, completed: false);
-        var suited = Suiting.For(scene, asked);
-        var routine = Pacing.At(suited.Routine, scene.Likes.Pace);
+        var suited = Gating.Fitted(scene, Suiting.For(scene, asked));
+        if (Gating.IsEmpty(scene, suited.Routine, asked))
+        {
+            return Gating.NothingLeft(scene, asked);
+        }
+
+        // One made up for so many minutes keeps to them.
+        var routine = FitRequest.Of(asked.Id) is null ? Pacing.At(suited.Routine, scene.Likes.Pace) : suited.Routine;
         var run = new RoutineRun { Routine = routine.Id, Version = routine.Version, Before = BeforeOf(scene) };
         var place = new Place.GettingReady(run, scene.Now + Duration.FromSeconds(routine.LeadInSeconds)) { Waits = scene.Likes.Advance == AdvanceMode.OnWord };
-        return scene.MoveTo(place, [.. left, .. Suiting.Kept(scene, routine), ReadyMessage(scene, routine, place, suited.Notes)]);
+        return scene.MoveTo(place, [.. left, .. Suiting.Kept(scene, routine), ReadyMessage(scene, routine, place, [.. notes, .. suited.Notes])]);
     }
 
     public static Effect.Say ReadyMessage(Scene scene, Routine routine, Place.GettingReady at, params ImmutableArray<string> notes)
@@ -56,6 +68,15 @@ internal static class Player
 
     public static Turn StartStep(Scene scene, Routine routine, RoutineRun run, int step, Instant at)
     {
+        // No step is said that a condition rules out, however the run came by both.
+        if (!Gate.Why(routine.Steps[step], scene.Person.Safety, scene.Library).IsEmpty)
+        {
+            var gated = Gate.Apply(routine, scene.Person.Safety, scene.Library, step).Routine;
+            var renewed = run with { Version = gated.Version };
+            var turn = step < gated.Steps.Length ? StartStep(scene, gated, renewed, step, at) : Finish(scene, gated, renewed);
+            return turn with { Effects = [.. Suiting.Kept(scene, gated), .. turn.Effects] };
+        }
+
         var holds = HoldsOf(routine.Steps[step]);
         var place = new Place.InStep(
             run with { Step = step, Hold = 0, Holds = holds, Eased = false },

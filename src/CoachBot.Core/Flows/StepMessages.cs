@@ -43,8 +43,12 @@ public static class StepMessages
         };
     }
 
-    internal static Effect.Say Begin(Scene scene, Routine routine, Place.InStep at) =>
-        new(Opening(scene.Library, routine, at.Playing.Step, scene.Turn, Allowed(routine.Steps[at.Playing.Step].Pressure, scene.Person)) with { Cue = CueOf(routine, at) });
+    internal static Effect.Say Begin(Scene scene, Routine routine, Place.InStep at)
+    {
+        var step = routine.Steps[at.Playing.Step];
+        var opening = Opening(scene.Library, routine, at.Playing.Step, scene.Turn, Allowed(step.Pressure, scene.Person));
+        return new(opening with { Text = opening.Text + Gating.NoteOf(scene, step), Cue = CueOf(routine, at) });
+    }
 
     internal static Effect.Say Switch(Scene scene, Routine routine, Place.InStep at)
     {

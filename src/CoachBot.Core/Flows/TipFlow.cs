@@ -3,6 +3,7 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Progress;
+using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Flows;
@@ -18,28 +19,53 @@ internal static class TipFlow
 
     public static Turn Tell(Scene scene, AreaId? id, string? moment = null, TipId? about = null)
     {
+        if (Gating.Stopped(scene) is { } stopped)
+        {
+            return stopped;
+        }
+
         if (id is null && Fresh(scene, about) is { } asked)
         {
             return General(scene, asked, scene.Person.TipsGiven);
         }
 
         id ??= moment is null && scene.Likes.Areas is [var liked, ..] ? liked : null;
-        if (id is null && moment is not null && Suiting.Usable(scene, Fitting(scene.Library, moment)) is { IsEmpty: false } fitting)
+        if (id is null && moment is not null && Suiting.Usable(scene, Allowed(scene, Fitting(scene.Library, moment))) is { IsEmpty: false } fitting)
         {
             var (general, known) = NextOf(fitting, scene.Person.TipsGiven);
             return General(scene, general, known);
         }
 
-        if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || Suiting.Usable(scene, scene.Library.TipsFor(areaId)) is not { IsEmpty: false } tips)
+        if (id is not { } areaId || scene.Library.Find(areaId) is not { } area || scene.Library.TipsFor(areaId) is not { IsEmpty: false } tips)
         {
             return scene.Stay(scene.Say(Phrases.TipWhere, [.. ResumeFirst(scene), .. AreasWithTips(scene)]));
         }
 
+        var allowed = Allowed(scene, tips);
+        if (allowed.IsEmpty)
+        {
+            return RuledOut(scene, area, tips);
+        }
+
+        tips = Suiting.Usable(scene, allowed);
         var (tip, given) = Fresh(scene, about) is { } first ? (first, scene.Person.TipsGiven) : NextOf(Preferred(tips, moment, scene.Person.TipsGiven), scene.Person.TipsGiven);
         var text = scene.Phrase(Phrases.Tip, ("tip", tip.Text));
         return new(
             scene.Person with { TipsGiven = given.Add(tip.Id) },
             Scene.Say(text, [.. ResumeFirst(scene), scene.TipButton(area), .. RoutineFor(scene, area), scene.Button(Intent.Routines)]));
+    }
+
+    /// <summary>The tips that no condition of the person rules out.</summary>
+    private static ImmutableArray<Tip> Allowed(Scene scene, ImmutableArray<Tip> tips) => scene.Person.Safety is { Noted.IsEmpty: false } profile
+        ? tips.RemoveAll(tip => !Gate.Why(tip, profile, scene.Library).IsEmpty)
+        : tips;
+
+    private static Turn RuledOut(Scene scene, Area area, ImmutableArray<Tip> tips)
+    {
+        var why = tips.SelectMany(tip => Gate.Why(tip, scene.Person.Safety, scene.Library)).Distinct().ToImmutableArray();
+        return scene.Stay(Scene.Say(
+            scene.Phrase(SafetyPhrases.TipRuledOut, ("area", area.Name.ToLowerInvariant()), ("why", Gating.Names(scene, why))),
+            [.. ResumeFirst(scene), .. Gating.Offers(scene, why), .. Gating.OverButtons(scene, why)]));
     }
 
     /// <summary>A tip that is for no spot in particular.</summary>
@@ -50,6 +76,11 @@ internal static class TipFlow
     /// <summary>An area was named and nothing else: a tip, or the routine for it?</summary>
     public static Turn Name(Scene scene, AreaId id, TipId? about = null)
     {
+        if (Gating.Stopped(scene) is { } stopped)
+        {
+            return stopped;
+        }
+
         if (scene.Library.Find(id) is not { } area)
         {
             return Tell(scene, null);
@@ -68,7 +99,7 @@ internal static class TipFlow
 
     /// <summary>The tip about the words that were said, unless it was given before: nobody is set right twice.</summary>
     private static Tip? Fresh(Scene scene, TipId? about) => about is { } id && !scene.Person.TipsGiven.Contains(id)
-        ? scene.Library.Content.Tips.FirstOrDefault(tip => tip.Id == id)
+        ? scene.Library.Content.Tips.FirstOrDefault(tip => tip.Id == id && Gate.Why(tip, scene.Person.Safety, scene.Library).IsEmpty)
         : null;
 
     /// <summary>The tips for a moment, whatever the spot.</summary>

@@ -92,11 +92,34 @@ public sealed record RoutineStep
     /// <summary>Its picture, when it has one.</summary>
     public Picture? Picture { get; init; }
 
+    /// <summary>The card in whose place it stands for this person; null when it is the routine's own.</summary>
+    public CardId? Instead { get; init; }
+
     /// <summary>How sure the field is of it.</summary>
     public required Evidence Evidence { get; init; }
 
     /// <summary>Where it comes from; at least one.</summary>
     public required ImmutableArray<SourceId> Sources { get; init; }
+
+    /// <summary>A card as a step of so many seconds.</summary>
+    public static RoutineStep Of(Card card, int seconds) => new()
+    {
+        Card = card.Id,
+        Name = card.Name,
+        Area = card.Area,
+        Seconds = seconds,
+        Say = card.Say,
+        Pressure = card.Pressure,
+        Breath = card.Breath,
+        Feel = card.Feel,
+        StopIf = card.StopIf,
+        Easier = card.Easier,
+        Sides = card.Sides,
+        Switch = card.Switch,
+        Picture = card.Picture,
+        Evidence = card.Evidence,
+        Sources = card.Sources,
+    };
 }
 
 /// <summary>How the time of a step is divided.</summary>

@@ -92,6 +92,11 @@ public sealed class RoutineVersions
         json.WriteString("switch", step.Switch);
         json.WriteString("picture", step.Picture?.Path);
         json.WriteString("picture_says", step.Picture?.Description);
+        if (step.Instead is { } instead)
+        {
+            json.WriteString("instead", instead.Value);
+        }
+
         json.WriteString("evidence", step.Evidence.ToString());
         Write(json, "sources", step.Sources.Select(source => source.Value));
         json.WriteEndObject();

@@ -34,6 +34,12 @@ public sealed record Meaning(Intent Intent)
     /// <summary>When a reminder is wanted, in the words that followed the request.</summary>
     public string? When { get; init; }
 
+    /// <summary>The conditions spoken of that massage has to mind.</summary>
+    public ImmutableArray<ConditionSaid> Conditions { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What limits the moment ("desk", "one_hand"), of <see cref="Circumstances.Limits"/>.</summary>
+    public ImmutableArray<string> Limits { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The red flag, with <see cref="Intent.RedFlag"/> and <see cref="Intent.Crisis"/>; also a lesser one that is asked about.</summary>
     public Danger? Danger { get; init; }
 
@@ -47,7 +53,7 @@ public sealed record Meaning(Intent Intent)
     public bool Equals(Meaning? other) =>
         other is not null && Intent == other.Intent && Area == other.Area && Routine == other.Routine && Rating == other.Rating
         && Minutes == other.Minutes && Moment == other.Moment && Tip == other.Tip && Question == other.Question && When == other.When && Setting == other.Setting && Danger == other.Danger
-        && Either.SequenceEqual(other.Either);
+        && Either.SequenceEqual(other.Either) && Conditions.SequenceEqual(other.Conditions) && Limits.SequenceEqual(other.Limits);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Intent, Area, Routine, Rating, Question);
@@ -176,6 +182,9 @@ public enum Intent
 
     /// <summary>The time zone.</summary>
     Zone,
+
+    /// <summary>What is noted about the person's health.</summary>
+    Conditions,
 
     /// <summary>What was done so far.</summary>
     Progress,

@@ -75,15 +75,23 @@ public static class Reader
 
         said = said.Beginning;
         var setting = SettingReader.Read(said, vocabulary);
-        var meaning = (OfSwap(said, swaps, vocabulary) is { } swapped ? swapped with { Setting = setting is FarFeet ? setting : null } : null)
+        var fitting = setting is null || vocabulary.Tellings.LimitsIn(said).IsEmpty ? null : RequestReader.Fitting(said, library);
+        setting = fitting is null ? setting : null;
+        var meaning = fitting ?? (OfSwap(said, swaps, vocabulary) is { } swapped ? swapped with { Setting = setting is FarFeet ? setting : null } : null)
             ?? (setting is null ? null : Beside(setting, RequestReader.Read(said, situation, library)))
             ?? OfWhole(said, vocabulary)
             ?? RatingReader.Read(said, situation, vocabulary)
             ?? OfCommand(text, said, vocabulary)
             ?? OfClauses(said, situation, vocabulary)
+            ?? RequestReader.Fitting(said, library)
             ?? RequestReader.Read(said, situation, library);
         var tip = (meaning.Area is not null || meaning.Intent == Intent.Tip) && vocabulary.Tips.TryLongest(said.Words, out var about) ? about : (TipId?)null;
-        return InSituation(meaning, situation) with { Tip = tip, Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)) };
+        return InSituation(meaning, situation) with
+        {
+            Tip = tip,
+            Conditions = vocabulary.Tellings.ConditionsIn(said, meaning.Area ?? RequestReader.AreaIn(said, library)),
+            Confidence = meaning.Confidence * Math.Pow(PerCorrection, Math.Min(said.Corrections, 10)),
+        };
     }
 
     /// <summary>"I only have one hand": noted for good, and a question of its own kind is answered with it.</summary>

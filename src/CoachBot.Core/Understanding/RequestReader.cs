@@ -41,6 +41,31 @@ internal static class RequestReader
         return OfMention(said, denied, slots, situation, vocabulary);
     }
 
+    /// <summary>The spot named, whatever else is said.</summary>
+    public static AreaId? AreaIn(Utterance said, Library library) => AreaOf(said.All(library.Vocabulary.Areas), library);
+
+    /// <summary>
+    /// "3 minutes, at my desk, one hand": a routine that keeps to all of it; null when it is about something else. Without minutes, only a place
+    /// or what the feet wear tells it from what somebody likes in general, and one limit alone is more often something else.
+    /// </summary>
+    public static Meaning? Fitting(Utterance said, Library library)
+    {
+        var vocabulary = library.Vocabulary;
+        var limits = vocabulary.Tellings.LimitsIn(said);
+        if (limits.IsEmpty || vocabulary.Routines.TryLongest(said.Words, out _))
+        {
+            return null;
+        }
+
+        var minutes = MinutesOf(said, vocabulary);
+        var spans = vocabulary.Tellings.LimitsAt(said).ToList();
+        var area = AreaOf(said.All(vocabulary.Areas).Where(found => !spans.Exists(span => found.At < span.End && span.At < found.End)), library);
+        var wishes = said.All(vocabulary.Within).TrueForAll(found => found.Meaning is Intent.Routines or Intent.Start or Intent.Tip);
+        return wishes && (minutes is not null || (limits.Length > 1 && limits.Any(Circumstances.OfTheMoment.Contains)))
+            ? new(Intent.Routines) { Area = area, Minutes = minutes, Limits = limits, Confidence = OfAPhrase }
+            : null;
+    }
+
     private static bool IsManners(Intent intent) => intent is Intent.Thanks or Intent.Help;
 
     /// <summary>The spots, the moment and the minutes that a sentence names.</summary>

@@ -61,6 +61,7 @@ public sealed class Vocabulary
 
         Personal = new(content.Personal, lexicon);
         little = [.. content.Speech.NotReaches.Concat(content.Speech.Opening).SelectMany(phrase => lexicon.FormsOf(phrase))];
+        Tellings = new(content, this);
     }
 
     /// <summary>Whole texts and their intents.</summary>
@@ -86,6 +87,9 @@ public sealed class Vocabulary
 
     /// <summary>What ends the coaching.</summary>
     internal DangerReader Dangers { get; }
+
+    /// <summary>What people tell about themselves.</summary>
+    internal TellingReader Tellings { get; }
 
     /// <summary>What is denied.</summary>
     internal Denial Denial { get; }
@@ -151,6 +155,8 @@ public sealed class Vocabulary
             .Concat(content.Routines.SelectMany(routine => routine.Swaps).SelectMany(PhrasesOf))
             .Concat(content.Tips.SelectMany(tip => tip.Words)).Concat(speech.Symptoms).Concat(speech.Pains);
         var talk = content.Questions.SelectMany(question => question.Phrases).Concat(content.Personal.Values.SelectMany(phrases => phrases))
+            .Concat(content.Conditions.SelectMany(condition => condition.Phrases.Concat(condition.Over).Append(condition.Name)))
+            .Concat(content.Circumstances.Values.SelectMany(wordings => wordings))
             .Concat(speech.Moments.Values.SelectMany(wordings => wordings))
             .Concat(speech.Opening).Concat(speech.Closing).Concat(speech.Not).Concat(speech.NotReaches).Concat(speech.NoDenial).Concat(speech.Past)
             .Concat(speech.Present).Concat(speech.Told).Concat(speech.Idioms).Concat(speech.Over).Concat(speech.Minutes).Concat(speech.Shorthand.Values);

@@ -25,13 +25,15 @@ internal sealed class ContentFiles
     public const string Claims = "claims.yaml";
     public const string Personal = "personal.yaml";
     public const string Programme = "programme.yaml";
+    public const string Conditions = "conditions.yaml";
+    public const string Circumstances = "circumstances.yaml";
     public const string CardFolder = "cards";
 
     /// <summary>The files that the language written first has to have.</summary>
     public static readonly ImmutableArray<string> Names = [Areas, Routines, Tips, Phrases, Buttons, Words, RedFlags, Sources, Speech, Signs, Questions];
 
     /// <summary>Files a language can do without: with no words for days and times there are no nudges, with none for what people like nothing can be set, without a plan none is offered, and all else works.</summary>
-    private static readonly ImmutableArray<string> Optional = [Schedule, Personal, Programme, Language, Claims];
+    private static readonly ImmutableArray<string> Optional = [Schedule, Personal, Programme, Conditions, Circumstances, Language, Claims];
 
     private readonly ImmutableArray<TextFile> files;
     private readonly bool hasAllCards;

@@ -147,6 +147,8 @@ internal static class ContentLoader
         RedFlags = Section.Read("red flag", [files[ContentFiles.RedFlags]], findings, DraftReader.RedFlag),
         Speech = SpeechReader.Read(files[ContentFiles.Speech], files[ContentFiles.Signs], findings),
         Questions = Section.Read("question", [files[ContentFiles.Questions]], findings, DraftReader.Question),
+        Conditions = files.Has(ContentFiles.Conditions) ? Section.Read("condition", [files[ContentFiles.Conditions]], findings, ConditionReader.Condition) : null,
+        Circumstances = files.Has(ContentFiles.Circumstances) ? KeyedFileReader.Texts(ContentFiles.Circumstances, files[ContentFiles.Circumstances], findings, severalEach: true) : null,
         Words = KeyedFileReader.Words(files[ContentFiles.Words], findings),
         Phrases = KeyedFileReader.Texts(ContentFiles.Phrases, files[ContentFiles.Phrases], findings, severalEach: true),
         Buttons = KeyedFileReader.Texts(ContentFiles.Buttons, files[ContentFiles.Buttons], findings, severalEach: false),
@@ -178,6 +180,8 @@ internal static class ContentLoader
             own => Own(own, found => ScheduleRules.Check(draft, found)),
             own => Own(own, found => PersonalRules.Check(draft, found)),
             own => Own(own, found => ProgrammeRules.Check(draft, found)),
+            own => ConditionRules.Check(draft, own),
+            own => CircumstanceRules.Check(draft, own),
             own => ClaimRules.Check(draft, own),
             own => EmojiRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));

@@ -66,6 +66,7 @@ internal sealed record Exported(int CoachbotExport, Instant MadeAt, PersonExport
         typeof(InstantJson), typeof(DurationJson), typeof(PersonIdJson), typeof(TurnNumberJson), typeof(RoutineIdJson), typeof(CardIdJson),
         typeof(AreaIdJson), typeof(TipIdJson), typeof(SourceIdJson), typeof(ContentHashJson), typeof(ChoiceIdJson), typeof(SlotJson),
         typeof(ChoiceTokenJson), typeof(LocalDateJson), typeof(LocalTimeJson), typeof(NudgeIdJson), typeof(PracticeSessionJson), typeof(PlatformJson),
+        typeof(ConditionIdJson),
     ])]
 [JsonSerializable(typeof(Stored<Person>), TypeInfoPropertyName = "StoredPerson")]
 [JsonSerializable(typeof(Stored<OutboundMessage>), TypeInfoPropertyName = "StoredOutboundMessage")]

@@ -63,6 +63,8 @@ internal sealed class CardIdJson() : TextJson<CardId>(id => id.Value, text => ne
 
 internal sealed class AreaIdJson() : TextJson<AreaId>(id => id.Value, text => new(text));
 
+internal sealed class ConditionIdJson() : TextJson<ConditionId>(id => id.Value, text => new(text));
+
 internal sealed class TipIdJson() : TextJson<TipId>(id => id.Value, text => new(text));
 
 internal sealed class SourceIdJson() : TextJson<SourceId>(id => id.Value, text => new(text));

@@ -39,6 +39,7 @@ public sealed partial class SchemaTests
         Same("routines", (node, findings) => Section.Read("routine", [node], findings, DraftReader.Routine));
         Same("tips", (node, findings) => Section.Read("tip", [node], findings, DraftReader.Tip));
         Same("questions", (node, findings) => Section.Read("question", [node], findings, DraftReader.Question), also: ", card: time, first: yes");
+        Same("conditions", (node, findings) => Section.Read("condition", [node], findings, ConditionReader.Condition));
         Same("red_flags", (node, findings) => Section.Read("red flag", [node], findings, DraftReader.RedFlag));
         Same("sources", (node, findings) => Section.Read("source", [node], findings, DraftReader.Source));
         Same("language", (node, findings) => LanguageFileReader.Names(node, findings), list: false);
@@ -54,6 +55,12 @@ public sealed partial class SchemaTests
         var findings = new Findings();
         Section.Read("card", [Node("- {id: C1, pressure: {qqqqqqqq: 1}}")], findings, DraftReader.Card);
         Same(new Schema("cards").Entry.GetProperty("properties").GetProperty("pressure"), "pressure", findings);
+        findings = new Findings();
+        Section.Read("card", [Node("- {id: C1, fits: {qqqqqqqq: 1}}")], findings, DraftReader.Card);
+        Same(new Schema("cards").Entry.GetProperty("properties").GetProperty("fits"), "fits", findings);
+        findings = new Findings();
+        Section.Read("condition", [Node("- {id: c, avoid: [{qqqqqqqq: 1}]}")], findings, ConditionReader.Condition);
+        Same(new Schema("conditions").Definition("rule"), "rule of", findings);
 
         static Findings Read(string yaml)
         {
@@ -81,6 +88,7 @@ public sealed partial class SchemaTests
         Names("buttons", Buttons.All.Select(Intents.NameOf));
         Names("schedule", ScheduleWords.Keys.Keys);
         Names("personal", PersonalWords.Keys);
+        Names("circumstances", Circumstances.Keys);
         Names("programme", Programme.Keys);
         var words = Intents.Names.Where(name => Intents.HasWords(Intents.Find(name))).ToHashSet(StringComparer.Ordinal);
         Assert.Subset(words, Schema.PropertiesOf(new Schema("words").Entry).ToHashSet(StringComparer.Ordinal));

@@ -23,6 +23,9 @@ internal static class LibraryBuilder
         RedFlags = [.. draft.RedFlags.Entries.Select(flag => flag.Value)],
         Speech = draft.Speech,
         Questions = [.. draft.Questions.Entries.Select(question => question.Value)],
+        Conditions = [.. draft.Conditions?.Entries.Select(condition => condition.Value) ?? []],
+        Circumstances = draft.Circumstances?.Entries.ToDictionary(
+            words => words.Name, words => words.Wordings.Select(word => word.Value).ToImmutableArray(), StringComparer.Ordinal) ?? [],
         Words = draft.Words.Lists,
         Phrases = draft.Phrases.Entries.ToDictionary(
             phrase => phrase.Name, phrase => phrase.Wordings.Select(wording => wording.Value).ToImmutableArray(), StringComparer.Ordinal),

@@ -99,28 +99,10 @@ internal sealed class RoutineBuilder(IEnumerable<Entry<Card>> cards)
         var key = (step.Card, step.Seconds, step.Say);
         if (!steps.TryGetValue(key, out var made))
         {
-            steps[key] = made = WriteOut(step, cards[step.Card].Value);
+            var card = cards[step.Card].Value;
+            steps[key] = made = RoutineStep.Of(card, step.Seconds) with { Say = step.Say ?? card.Say };
         }
 
         return made;
     }
-
-    private static RoutineStep WriteOut(StepDraft step, Card card) => new()
-    {
-        Card = card.Id,
-        Name = card.Name,
-        Area = card.Area,
-        Seconds = step.Seconds,
-        Say = step.Say ?? card.Say,
-        Pressure = card.Pressure,
-        Breath = card.Breath,
-        Feel = card.Feel,
-        StopIf = card.StopIf,
-        Easier = card.Easier,
-        Sides = card.Sides,
-        Switch = card.Switch,
-        Picture = card.Picture,
-        Evidence = card.Evidence,
-        Sources = card.Sources,
-    };
 }

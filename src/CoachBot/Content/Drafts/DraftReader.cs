@@ -30,7 +30,7 @@ internal static class DraftReader
         ["each"] = Sides.Each,
     }.ToDictionary(StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToDictionary(StringComparer.Ordinal);
+    internal static readonly Dictionary<string, bool> YesAndNo = new Dictionary<string, bool> { ["yes"] = true, ["no"] = false }.ToDictionary(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, CardField> CardFields =
         Enum.GetValues<CardField>().ToDictionary(field => field.ToString().ToLowerInvariant(), StringComparer.Ordinal);
@@ -75,6 +75,7 @@ internal static class DraftReader
         Switch = fields.OptionalText("switch"),
         Say = fields.Text("say"),
         Picture = Picture(fields),
+        Fits = FitsReader.Fits(fields),
         Evidence = fields.OneOf("evidence", EvidenceTags, Evidence.Exp),
         Sources = SourceIds(fields),
     };
@@ -99,6 +100,8 @@ internal static class DraftReader
         Moment = fields.Text("moment"),
         Tool = fields.OptionalText("tool"),
         Words = fields.OptionalTexts("words"),
+        Cards = [.. fields.OptionalTexts("cards").Select(card => new CardId(card))],
+        Means = fields.OptionalWords("means", FitsReader.MeansNames),
         Evidence = fields.OneOf("evidence", EvidenceTags, Evidence.Exp),
         Sources = SourceIds(fields),
         Text = fields.Text("text"),

@@ -33,6 +33,12 @@ internal sealed record ContentDraft
 
     public required Section<Question> Questions { get; init; }
 
+    /// <summary>What massage has to mind; null when the language says nothing of it.</summary>
+    public required Section<Condition>? Conditions { get; init; }
+
+    /// <summary>What people say about themselves and their moment; null when the language has no words for it.</summary>
+    public required KeyedTexts? Circumstances { get; init; }
+
     public required WordsDraft Words { get; init; }
 
     public required KeyedTexts Phrases { get; init; }

@@ -5,7 +5,7 @@ namespace CoachBot.Content.Drafts;
 /// <summary>Everything in the content that the coach itself may say, as opposed to what people may say to it.</summary>
 internal static class SpokenTexts
 {
-    private static readonly HashSet<string> Unspoken = ["id", "area", "areas", "aliases", "words", "sources", "evidence", "card", "sides", "seconds", "picture", "phrases", "offer"];
+    private static readonly HashSet<string> Unspoken = ["id", "area", "areas", "aliases", "words", "sources", "evidence", "card", "sides", "seconds", "picture", "phrases", "offer", "over", "avoid", "means", "cards", "spots"];
 
     public static List<YamlText> In(ContentDraft draft)
     {
@@ -16,6 +16,7 @@ internal static class SpokenTexts
             .. draft.Routines.Entries.Select(routine => routine.Node),
             .. draft.Tips.Entries.Select(tip => tip.Node),
             .. draft.Questions.Entries.Select(question => question.Node),
+            .. draft.Conditions?.Entries.Select(condition => condition.Node) ?? [],
         ];
         foreach (var entry in entries)
         {

@@ -18,11 +18,11 @@ internal sealed class Overlay(string original, Findings findings)
     private static readonly ImmutableArray<string> Texts =
     [
         "name", "aliases", "purpose", "position", "hands", "motion", "reps", "breath", "feel", "stop_if", "easier", "tool", "access", "switch", "say",
-        "picture_alt", "summary", "get_ready", "words", "text", "phrases",
+        "picture_alt", "summary", "get_ready", "words", "text", "phrases", "ask", "over", "one_hand",
     ];
 
     /// <summary>Each language has its own of these, more or fewer.</summary>
-    private static readonly ImmutableArray<string> Free = ["aliases", "words"];
+    private static readonly ImmutableArray<string> Free = ["aliases", "words", "over"];
 
     /// <summary>What tells the entries of a list apart.</summary>
     private static readonly ImmutableArray<string> Anchors = ["id", "card"];

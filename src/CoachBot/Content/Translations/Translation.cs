@@ -37,6 +37,16 @@ internal sealed record Translation(string Language, ContentFiles Files, Immutabl
                 : overlay.Keyed(file, content[file], words[file], _ => false);
         }
 
+        if (content.Has(ContentFiles.Conditions))
+        {
+            merged[ContentFiles.Conditions] = overlay.Lists("condition", [content[ContentFiles.Conditions]], [words[ContentFiles.Conditions]]).Single();
+        }
+
+        if (content.Has(ContentFiles.Circumstances))
+        {
+            merged[ContentFiles.Circumstances] = overlay.Keyed(ContentFiles.Circumstances, content[ContentFiles.Circumstances], words[ContentFiles.Circumstances], _ => false);
+        }
+
         if (content.Has(ContentFiles.Schedule))
         {
             merged[ContentFiles.Schedule] = overlay.Keyed(ContentFiles.Schedule, content[ContentFiles.Schedule], words[ContentFiles.Schedule], ScheduleWords.IsFree);

@@ -9,7 +9,7 @@ internal sealed class TranslationFiles
 {
     /// <summary>A translation has no sources of its own.</summary>
     private static readonly ImmutableArray<string> Names =
-        [.. ContentFiles.Names.Except([ContentFiles.Sources]), ContentFiles.Schedule, ContentFiles.Personal, ContentFiles.Language, ContentFiles.Claims];
+        [.. ContentFiles.Names.Except([ContentFiles.Sources]), ContentFiles.Schedule, ContentFiles.Personal, ContentFiles.Conditions, ContentFiles.Circumstances, ContentFiles.Language, ContentFiles.Claims];
 
     private readonly string prefix;
     private readonly Dictionary<string, YamlNode?> nodes;

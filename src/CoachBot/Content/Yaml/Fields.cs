@@ -41,22 +41,10 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     public int? OptionalNumber(string name, int unreadable) => Optional(name) is { } value ? AsNumber(value, name, unreadable) : null;
 
     /// <summary>One of a few fixed words.</summary>
-    public T OneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise)
-    {
-        if (Required(name) is not { } value || AsText(value, name) is not { } text)
-        {
-            return otherwise;
-        }
+    public T OneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise) => Required(name) is { } value ? AsOneOf(value, name, words, otherwise) : otherwise;
 
-        if (words.TryGetValue(text, out var found))
-        {
-            return found;
-        }
-
-        var all = $"Use one of {string.Join(", ", words.Keys)}.";
-        Findings.Add(value, $"{name} is '{text}', which is not known", Spelling.Nearest(text, words.Keys) is { } meant ? $"Did you mean {meant}? {all}" : all);
-        return otherwise;
-    }
+    /// <summary>One of a few fixed words, or none.</summary>
+    public T OptionalOneOf<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise) => Optional(name) is { } value ? AsOneOf(value, name, words, otherwise) : otherwise;
 
     /// <summary>A list of texts with at least one in it.</summary>
     public ImmutableArray<string> Texts(string name) => Required(name) is { } value ? AsTexts(value, name, mayBeEmpty: false) : [];
@@ -66,6 +54,31 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
 
     /// <summary>A list of texts that may be left out.</summary>
     public ImmutableArray<string> OptionalTexts(string name) => Optional(name) is { } value ? AsTexts(value, name, mayBeEmpty: true) : [];
+
+    /// <summary>A list of fixed words that may be left out; what is none of them is a finding.</summary>
+    public ImmutableArray<T> OptionalWords<T>(string name, IReadOnlyDictionary<string, T> words)
+    {
+        var found = ImmutableArray.CreateBuilder<T>();
+        foreach (var (text, at) in OptionalTexts(name).Select((text, at) => (text, at)))
+        {
+            if (words.TryGetValue(text, out var meant))
+            {
+                found.Add(meant);
+            }
+            else if (text.Length > 0)
+            {
+                Findings.Add(Map.At(name, at), $"{name} of {what} names '{text}', which is not known", Spelling.Suggest(text, words.Keys, $"Use some of {string.Join(", ", words.Keys)}."));
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>"yes" or "no"; no when it is left out.</summary>
+    public bool OptionalYes(string name) => OptionalOneOf(name, Drafts.DraftReader.YesAndNo, otherwise: false);
+
+    /// <summary>A map that may be left out, as it is.</summary>
+    public YamlMap? OptionalMap(string name) => Optional(name) is { } value ? AsMap(value, name) : null;
 
     /// <summary>A list of entries with at least one in it.</summary>
     public ImmutableArray<T> Entries<T>(string name, string each, Func<Fields, T> read)
@@ -109,21 +122,7 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     }
 
     /// <summary>A map that has to be there, as it is.</summary>
-    public YamlMap? RequiredMap(string name)
-    {
-        if (Required(name) is not { } value)
-        {
-            return null;
-        }
-
-        if (value is not YamlMap found)
-        {
-            Findings.Add(value, $"{name} of {what} is {value.Kind}", "Write names and values below it, each on its own line.");
-            return null;
-        }
-
-        return found;
-    }
+    public YamlMap? RequiredMap(string name) => Required(name) is { } value ? AsMap(value, name) : null;
 
     /// <summary>
     /// Reports the fields nobody asked for and those that are missing. A field that is a near miss of a missing one is
@@ -171,6 +170,34 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
         }
 
         return value;
+    }
+
+    private T AsOneOf<T>(YamlNode value, string name, IReadOnlyDictionary<string, T> words, T otherwise)
+    {
+        if (AsText(value, name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (words.TryGetValue(text, out var found))
+        {
+            return found;
+        }
+
+        var all = $"Use one of {string.Join(", ", words.Keys)}.";
+        Findings.Add(value, $"{name} is '{text}', which is not known", Spelling.Nearest(text, words.Keys) is { } meant ? $"Did you mean {meant}? {all}" : all);
+        return otherwise;
+    }
+
+    private YamlMap? AsMap(YamlNode value, string name)
+    {
+        if (value is YamlMap found)
+        {
+            return found;
+        }
+
+        Findings.Add(value, $"{name} of {what} is {value.Kind}", "Write names and values below it, each on its own line.");
+        return null;
     }
 
     private string? AsText(YamlNode value, string name)
