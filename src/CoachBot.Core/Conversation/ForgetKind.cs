@@ -52,6 +52,7 @@ public static class PersonKinds
         [nameof(Person.Held)] = ForgetKind.Safety,
         [nameof(Person.Asked)] = ForgetKind.Safety,
         [nameof(Person.Lowered)] = ForgetKind.Safety,
+        [nameof(Person.Safety)] = ForgetKind.Safety,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The person without all that is of a kind.</summary>
@@ -68,7 +69,7 @@ public static class PersonKinds
         },
         ForgetKind.Preferences => person with { Language = null, Preferences = null },
         ForgetKind.Nudges => person with { Nudges = null },
-        ForgetKind.Safety => person with { Held = null, Asked = null, Lowered = 0 },
+        ForgetKind.Safety => person with { Held = null, Asked = null, Lowered = 0, Safety = null },
         _ => new(person.Id) { Turn = person.Turn },
     };
 }

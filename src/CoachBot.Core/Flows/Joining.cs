@@ -40,6 +40,7 @@ public static class Joining
             Held = Graver(here.Held, there.Held),
             Asked = here.Asked is null || there.Asked > here.Asked ? there.Asked : here.Asked,
             Lowered = Math.Max(here.Lowered, there.Lowered),
+            Safety = here.Safety is { } own && there.Safety is { } known ? own.Joined(known) : here.Safety ?? there.Safety,
         };
     }
 

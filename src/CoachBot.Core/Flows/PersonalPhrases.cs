@@ -34,6 +34,9 @@ public static class PersonalPhrases
     /// <summary>The nudges.</summary>
     public static PhraseKey PrivacyNudges { get; } = Define("privacy_nudges", "count", "zone");
 
+    /// <summary>What massage has to mind.</summary>
+    public static PhraseKey PrivacyConditions { get; } = Define("privacy_conditions", "names");
+
     /// <summary>A red flag that stands.</summary>
     public static PhraseKey PrivacyHeld { get; } = Define("privacy_held");
 

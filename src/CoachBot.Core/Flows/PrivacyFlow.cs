@@ -69,6 +69,12 @@ internal static class PrivacyFlow
             yield return scene.Phrase(PersonalPhrases.PrivacyHeld);
         }
 
+        if (scene.Person.Safety is not null)
+        {
+            var names = ConditionFlow.NotedNames(scene);
+            yield return scene.Phrase(PersonalPhrases.PrivacyConditions, ("names", names.Length > 0 ? names : scene.Phrase(PersonalPhrases.PrivacyNothing)));
+        }
+
         if (scene.Person.Lowered > 0)
         {
             yield return scene.Phrase(PersonalPhrases.PrivacyLowered);

@@ -32,6 +32,7 @@ public class PersonKindsTests
         Held = new(SafetyTier.SameDay, Samples.Noon),
         Asked = SafetyTier.SameDay,
         Lowered = 1,
+        Safety = new() { CheckedAt = Samples.Noon },
         Preferences = new() { OneHand = true },
         Progress = new() { Count = 3 },
         AsksForget = new(ForgetKind.Nudges, new(12)),
