@@ -1,6 +1,6 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
-using NodaTime;
+using CoachBot.Pipeline;
 using static CoachBot.Tests.Storage.StoreSamples;
 
 namespace CoachBot.Tests.Pipeline;
