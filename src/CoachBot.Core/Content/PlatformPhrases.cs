@@ -52,6 +52,7 @@ public static class PlatformPhrases
         Define("command_say"),
         Define("command_help"),
         Define("command_stop"),
+        Define("command_mine"),
         Define("command_settings"),
         Define("command_start"),
         Define("command_privacy"),

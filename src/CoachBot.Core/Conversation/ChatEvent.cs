@@ -14,7 +14,7 @@ public abstract record ChatEvent
     public string? Locale { get; init; }
 
     /// <summary>What the host knows of the moment; null when it says nothing.</summary>
-    public Surroundings? Around { get; init; }
+    public ChatsAround? Around { get; init; }
 
     /// <summary>The person wrote something; commands with a slash are written too.</summary>
     public sealed record TextSaid(string Text) : ChatEvent

@@ -101,12 +101,27 @@ public static class Engine
         }
 
         scene = listened.Scene;
-        close = close with { Person = scene.Person };
-        var answer = said.Late ? WelcomeFlow.Late(scene)
-            : meaning.Setting is null && NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
+        var answer = Answered(scene, close with { Person = scene.Person }, said, meaning);
+        return listened.First.IsEmpty ? answer : answer with { Effects = [.. listened.First, .. answer.Effects], IsNothing = false };
+    }
+
+    /// <summary>The answer to what is about nobody's safety, in the person's own language; about routines of their own and nudges, in that of the words.</summary>
+    private static Turn Answered(Scene scene, Scene close, ChatEvent.TextSaid said, Meaning meaning)
+    {
+        if (said.Late)
+        {
+            return WelcomeFlow.Late(scene);
+        }
+
+        if (OwnFlow.Hear(close, said.Text, meaning) is { } own)
+        {
+            return scene.Person.Welcomed ? own : WelcomeFlow.Introduced(close, own);
+        }
+
+        scene = scene with { Person = OwnFlow.Closed(scene.Person) };
+        return meaning.Setting is null && NudgeFlow.Hear(close with { Person = scene.Person }, said.Text, meaning) is { } nudged ? nudged
             : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
             : WelcomeFlow.First(scene, meaning);
-        return listened.First.IsEmpty ? answer : answer with { Effects = [.. listened.First, .. answer.Effects], IsNothing = false };
     }
 
     private static Turn Pressed(Scene scene, ChatEvent.ChoiceMade made)
@@ -144,10 +159,10 @@ public static class Engine
             return told;
         }
 
-        pressed = pressed.Person.Safety is { Open: not null } profile ? ConditionFlow.Having(pressed, profile with { Open = null }) : pressed;
-        if (NudgeFlow.Press(pressed, token.Choice) is { } nudged)
+        pressed = SafetyCheck.Passed(pressed, meaning.Intent);
+        if ((OwnFlow.Press(pressed, token.Choice) ?? NudgeFlow.Press(pressed, token.Choice)) is { } led)
         {
-            return nudged;
+            return led;
         }
 
         return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);

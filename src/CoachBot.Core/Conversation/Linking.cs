@@ -55,7 +55,7 @@ public sealed record LinkAsked(PersonId Other, Platform Platform, Instant Until,
 
 /// <summary>What the host knows of the moment: all that chance and other people's records have to say to a turn.</summary>
 /// <param name="Chat">The chat it happened in.</param>
-public sealed record Surroundings(ChatAddress Chat)
+public sealed record ChatsAround(ChatAddress Chat)
 {
     /// <summary>A code nobody has yet, in case one is needed; from the host's cryptographic random source.</summary>
     public LinkCode? Fresh { get; init; }

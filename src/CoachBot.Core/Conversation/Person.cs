@@ -68,6 +68,9 @@ public sealed record Person(PersonId Id)
     /// <summary>How they like to be coached; null when they never said.</summary>
     public Preferences? Preferences { get; init; }
 
+    /// <summary>The routines they wrote themselves; null when they wrote none.</summary>
+    public OwnRoutines? OwnRoutines { get; init; }
+
     /// <summary>What they have done so far and how it felt; null before the first routine was done.</summary>
     public PracticeHistory? Progress { get; init; }
 
@@ -94,7 +97,7 @@ public sealed record Person(PersonId Id)
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
         && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered
-        && Safety == other.Safety && Preferences == other.Preferences && Progress == other.Progress
+        && Safety == other.Safety && Preferences == other.Preferences && OwnRoutines == other.OwnRoutines && Progress == other.Progress
         && AsksForget == other.AsksForget && Linking == other.Linking && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace CoachBot.Core.Flows;
 internal static class LinkFlow
 {
     /// <summary>A code for the other chat.</summary>
-    public static Turn Offer(Scene scene, Surroundings? around)
+    public static Turn Offer(Scene scene, ChatsAround? around)
     {
         if (around?.Fresh is not { } code)
         {
@@ -29,7 +29,7 @@ internal static class LinkFlow
         _ => Wrong(scene),
     };
 
-    public static Turn Yes(Scene scene, Surroundings? around, bool keepHere)
+    public static Turn Yes(Scene scene, ChatsAround? around, bool keepHere)
     {
         if (LinksOf(scene.Person).Asked is not { } asked)
         {

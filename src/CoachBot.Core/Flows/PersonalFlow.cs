@@ -36,7 +36,7 @@ internal static class PersonalFlow
     }
 
     /// <summary>The answer to what was typed or pressed; null when it is about something else.</summary>
-    public static Turn? Answer(Scene scene, Intent intent, Surroundings? around)
+    public static Turn? Answer(Scene scene, Intent intent, ChatsAround? around)
     {
         var standing = Standing(scene);
         return intent switch

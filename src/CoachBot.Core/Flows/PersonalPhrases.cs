@@ -28,6 +28,9 @@ public static class PersonalPhrases
     /// <summary>How they like to be coached.</summary>
     public static PhraseKey PrivacySettings { get; } = Define("privacy_settings");
 
+    /// <summary>Routines they wrote themselves.</summary>
+    public static PhraseKey PrivacyOwn { get; } = Define("privacy_own", "count");
+
     /// <summary>The language among the preferences.</summary>
     public static PhraseKey PrivacyLanguage { get; } = Define("privacy_language", "language");
 

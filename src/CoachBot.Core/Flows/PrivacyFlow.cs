@@ -48,6 +48,11 @@ internal static class PrivacyFlow
             yield return scene.Phrase(PersonalPhrases.PrivacySettings);
         }
 
+        if (scene.Person.OwnRoutines is { } own)
+        {
+            yield return scene.Phrase(PersonalPhrases.PrivacyOwn, ("count", $"{own.All.Length}"));
+        }
+
         if (scene.Person.Language is not null)
         {
             yield return scene.Phrase(PersonalPhrases.PrivacyLanguage, ("language", scene.Library.Content.Language));

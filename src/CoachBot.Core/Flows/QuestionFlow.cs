@@ -70,6 +70,11 @@ internal static class QuestionFlow
             : (tip?.Evidence ?? default, tip?.Sources ?? []);
         var known = sources.Select(id => scene.Library.Content.Sources.FirstOrDefault(source => source.Id == id)).OfType<Source>().ToList();
         var choices = TipFlow.ResumeFirst(scene).Concat(Further(scene, null));
+        if (StepOf(scene) is { } own && OwnMaker.IsOwn(own))
+        {
+            return scene.Stay(scene.Say(Phrases.OwnSource, [.. choices]));
+        }
+
         return known.Count == 0
             ? scene.Stay(scene.Say(Phrases.SourceNone, [.. choices]))
             : scene.Stay(Scene.Say(

@@ -24,7 +24,7 @@ internal static class UnlinkFlow
     }
 
     /// <summary>This chat leaves. How they like it and what was answered for safety's sake comes along; the rest stays with the others.</summary>
-    public static Turn Yes(Scene scene, Surroundings? around)
+    public static Turn Yes(Scene scene, ChatsAround? around)
     {
         if (OpenIn(scene, around) is not { } links)
         {
@@ -50,7 +50,7 @@ internal static class UnlinkFlow
     }
 
     /// <summary>The others leave with nothing: whoever did not link them knows nothing of what is held here from then on.</summary>
-    public static Turn Keep(Scene scene, Surroundings? around)
+    public static Turn Keep(Scene scene, ChatsAround? around)
     {
         if (OpenIn(scene, around) is not { } links)
         {
@@ -70,14 +70,14 @@ internal static class UnlinkFlow
         (scene with { Person = scene.Person with { Linking = LinkFlow.LinksOf(scene.Person) with { AsksParting = null } } }).Alone(PersonalPhrases.Kept);
 
     /// <summary>Nudges come to this chat, wherever the person was heard last.</summary>
-    public static Turn NudgesHere(Scene scene, Surroundings? around)
+    public static Turn NudgesHere(Scene scene, ChatsAround? around)
     {
         var links = scene.Person.Linking is { Chats.Length: > 1 } linked && around is not null ? linked with { NudgesTo = around.Chat } : scene.Person.Linking;
         return (scene with { Person = scene.Person with { Linking = links } }).Alone(PersonalPhrases.NudgesHere);
     }
 
     /// <summary>The links, when parting was asked for here just before.</summary>
-    private static Linking? OpenIn(Scene scene, Surroundings? around) =>
+    private static Linking? OpenIn(Scene scene, ChatsAround? around) =>
         scene.Person.Linking is { Chats.Length: > 1, AsksParting: not null } links && around is not null && links.Chats.Contains(around.Chat) ? links : null;
 
     private static Linking? LinksAmong(ImmutableArray<ChatAddress> staying, Linking before) =>

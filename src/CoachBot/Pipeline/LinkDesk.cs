@@ -21,9 +21,9 @@ internal sealed class LinkDesk
     /// <summary>What is stored of a code.</summary>
     public static string HashOf(LinkCode code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"coachbot link {code.Letters}")));
 
-    public Surroundings Around(IStoreBatch batch, InboundUpdate update, Person person, Instant now)
+    public ChatsAround Around(IStoreBatch batch, InboundUpdate update, Person person, Instant now)
     {
-        var around = new Surroundings(update.From) { Fresh = Fresh() };
+        var around = new ChatsAround(update.From) { Fresh = Fresh() };
         if (update.Event is ChatEvent.TextSaid { Public: false, Late: false } said && LinkCode.TryRead(said.Text, out var code) && person.Linking?.IsShut(now) != true)
         {
             return around with { Code = FindingOf(batch, code, update.From, person, now) };

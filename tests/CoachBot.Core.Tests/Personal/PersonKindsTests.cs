@@ -34,6 +34,7 @@ public class PersonKindsTests
         Lowered = 1,
         Safety = new() { CheckedAt = Samples.Noon },
         Preferences = new() { OneHand = true },
+        OwnRoutines = new() { All = [new(1, "Mine", [new("Chin tucks", 30, false)])], LastNumber = 1 },
         Progress = new() { Count = 3 },
         AsksForget = new(ForgetKind.Nudges, new(12)),
         Linking = new() { Chats = [new(Platform.Telegram, "1"), new(Platform.Discord, "2")] },

@@ -34,9 +34,9 @@ internal sealed class RehearsedPeople
 
     public void Keep(Person person, ChatAddress home) => people[person.Id] = (StoredJson.Write(person), home);
 
-    public Surroundings Around(ChatEvent happened, ChatAddress chat, Person person, Instant now)
+    public ChatsAround Around(ChatEvent happened, ChatAddress chat, Person person, Instant now)
     {
-        var around = new Surroundings(chat) { Fresh = Next() };
+        var around = new ChatsAround(chat) { Fresh = Next() };
         if (happened is ChatEvent.TextSaid said && LinkCode.TryRead(said.Text, out var code) && person.Linking?.IsShut(now) != true)
         {
             return around with { Code = FindingOf(code, person, now) };
