@@ -27,6 +27,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     private readonly Refusals refusals = new();
     private readonly Func<Library> library;
     private readonly SemaphoreSlim worthSaving = new(0);
+    private readonly SemaphoreSlim saving = new(1);
     private string? lastSaved;
 
     public DiscordAdapter(
@@ -62,6 +63,18 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     }
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel) => sender.SendAsync(delivery, cancel);
+
+    public async Task ForgetAsync(ChatAddress chat, CancellationToken cancel)
+    {
+        if (Snowflake.TryParse(chat.Chat, out var user))
+        {
+            sender.Forget(user);
+            if (!await SaveAsync(cancel))
+            {
+                throw new IOException("What Discord keeps between runs could not be saved.");
+            }
+        }
+    }
 
     public async Task ReceiveAsync(StoreUpdates store, CancellationToken stopping)
     {
@@ -99,6 +112,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
 
         Rest.Dispose();
         worthSaving.Dispose();
+        saving.Dispose();
     }
 
     private async Task RunAsync(StoreUpdates store, IReadOnlyList<SavedSession> saved, GatewayBudget budget, CancellationTokenSource ending)
@@ -206,25 +220,31 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     }
 
     // A resume repeats what came after the number saved; it must not be ahead of what is on disk.
-    private async Task SaveAsync(CancellationToken cancel)
+    private async Task<bool> SaveAsync(CancellationToken cancel)
     {
-        var sessions = shards.Select(shard => shard.Session).OfType<SavedSession>()
-            .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) });
-        var text = new SavedState([.. sessions], [.. refusals.Saved]).Write();
-        if (text == lastSaved)
-        {
-            return;
-        }
-
+        await saving.WaitAsync(cancel);
         try
         {
-            await cursor.Write(text, cancel);
-            lastSaved = text;
+            var sessions = shards.Select(shard => shard.Session).OfType<SavedSession>()
+                .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) });
+            var text = new SavedState([.. sessions], [.. refusals.Saved]).Write();
+            if (text != lastSaved)
+            {
+                await cursor.Write(text, cancel);
+                lastSaved = text;
+            }
+
+            return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // Without it the next start identifies anew, which is correct, only dearer.
             LogNotSaved(logger, fault.GetType().Name);
+            return false;
+        }
+        finally
+        {
+            saving.Release();
         }
     }
 

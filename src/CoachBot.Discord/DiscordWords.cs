@@ -13,6 +13,11 @@ internal sealed class DiscordWords(Func<Library> library)
 
     public string WasClosed => Say(PlatformPhrases.DiscordWasClosed);
 
+    public string PrivateClosed => Say(PlatformPhrases.DiscordPrivateClosed);
+
+    public string PrivateThere(ulong channel) =>
+        library().Phrases.Say(PlatformPhrases.DiscordPrivateThere, new(0), ("link", $"https://discord.com/channels/@me/{Snowflake.Text(channel)}"));
+
     public static string SayFormIn(Library spoken) => spoken.Phrases.Say(PlatformPhrases.CommandSayForm, new(0));
 
     public string InDirectMessages(ulong channel) =>

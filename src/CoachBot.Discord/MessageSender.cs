@@ -22,6 +22,16 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
 
     public PersonThread Thread(ulong user) => threads.GetOrAdd(user, static (user, refusals) => new(user, refusals), refusals);
 
+    /// <summary>Nothing is remembered of this person, but for what is left to say to them.</summary>
+    public void Forget(ulong user)
+    {
+        refusals.Forget(user);
+        if (threads.TryGetValue(user, out var thread))
+        {
+            (thread.Forgotten, thread.Leading) = (true, null);
+        }
+    }
+
     public async Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel)
     {
         if (!Snowflake.TryParse(delivery.To.Chat, out var user))
@@ -36,6 +46,11 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
         }
 
         message = message with { File = await pictures.FindAsync(delivery.Message, cancel) };
+
+        if (delivery.File is { } own)
+        {
+            message = message with { File = new(own.Name, own.MediaType, own.Name, own.Bytes) };
+        }
 
         var thread = Thread(user);
         var sending = new Sending(delivery, user, message, thread);
@@ -52,6 +67,11 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
         {
             thread.Reached = true;
             Lead(sending, sent.RemoteId, cancel);
+        }
+
+        if (thread.Forgotten)
+        {
+            threads.TryRemove(user, out _);
         }
 
         return result;
@@ -82,6 +102,11 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
     private async Task<SendResult> ForInteractionAsync(Sending sending, OpenInteraction open, CancellationToken cancel)
     {
         await open.Deferral;
+        if (open.Ephemeral && sending.Delivery.Message.Personal)
+        {
+            return await ElsewhereAsync(sending, open, cancel);
+        }
+
         var message = sending.Message;
         var closedJustNow = false;
         SendResult? direct = null;
@@ -113,6 +138,23 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
             await FollowUpAsync(sending, open, words.WasClosed, cancel);
         }
 
+        return direct is SendResult.Sent ? direct : answered;
+    }
+
+    // Asked for where others are: it is said in the direct messages or not at all, and only a word about that is said here.
+    private async Task<SendResult> ElsewhereAsync(Sending sending, OpenInteraction open, CancellationToken cancel)
+    {
+        var direct = sending.Thread.DirectMessagesClosed ? new SendResult.Unreachable("direct messages are closed") : await DirectAsync(sending, cancel);
+        if (direct is not (SendResult.Sent or SendResult.Unreachable) || open.Pointed)
+        {
+            return direct is SendResult.Unreachable ? new SendResult.Sent(ShownToOneOnly) : direct;
+        }
+
+        open.Pointed = true;
+        sending.Thread.TakeRefusalToTell();
+        var word = direct is SendResult.Sent && sending.Thread.Channel is { } channel ? words.PrivateThere(channel) : words.PrivateClosed;
+        await open.Deferral;
+        var answered = await AnswerAsync(sending, open, new() { Content = word }, cancel);
         return direct is SendResult.Sent ? direct : answered;
     }
 
@@ -210,7 +252,7 @@ internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words
     private sealed record Sending(Delivery Delivery, ulong User, DiscordMessage Message, PersonThread Thread)
     {
         /// <summary>It is for the direct messages, wherever it was asked for.</summary>
-        public bool BelongsInPrivate => Delivery.Message is { Cue: not null } or { Personal: true };
+        public bool BelongsInPrivate => Delivery.Message.Cue is not null;
 
         /// <summary>Its buttons lead through a routine, until the next such message comes.</summary>
         public bool Leads => Delivery.Message is { Cue: not null, Choices.IsEmpty: false };

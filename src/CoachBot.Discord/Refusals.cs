@@ -48,6 +48,9 @@ internal sealed class Refusals
     /// <summary>A message for the person was refused, and they have not seen it.</summary>
     public void Refused(ulong user) => Change(user, _ => new(user, Closed: true, Untold: true));
 
+    /// <summary>Nothing is remembered of them any more.</summary>
+    public void Forget(ulong user) => Change(user, before => before with { Closed = false, Untold = false });
+
     /// <summary>They may be tried again.</summary>
     public void Reopened(ulong user) => Change(user, before => before with { Closed = false });
 

@@ -51,6 +51,15 @@ internal sealed class ChatNotes
 
     public void Sent(long chat, long message) => newest.Set(chat, message);
 
+    /// <summary>Nothing is remembered of a chat any more.</summary>
+    public void Forget(long chat)
+    {
+        unreachable.Remove(chat);
+        openTopics.Remove(chat);
+        newest.Remove(chat);
+        closedTopics.RemoveAll(topic => topic.Chat == chat);
+    }
+
     public static string ReasonOf(FailureKind kind) => kind switch
     {
         FailureKind.Blocked => "blocked the bot or is gone",
@@ -74,6 +83,14 @@ internal sealed class ChatNotes
         public void Remove(TKey key)
         {
             if (!entries.IsEmpty)
+            {
+                entries.TryRemove(key, out _);
+            }
+        }
+
+        public void RemoveAll(Func<TKey, bool> which)
+        {
+            foreach (var key in entries.Keys.Where(which))
             {
                 entries.TryRemove(key, out _);
             }

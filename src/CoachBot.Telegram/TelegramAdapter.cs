@@ -16,6 +16,7 @@ internal sealed partial class TelegramAdapter(
     MessageSending sending,
     CommandMenu menu,
     Keepsakes keepsakes,
+    ChatNotes notes,
     IdentityCell me,
     HealthState health,
     TimeProvider time,
@@ -30,6 +31,16 @@ internal sealed partial class TelegramAdapter(
     public bool IsShared(ChatAddress chat) => TelegramChat.TryParse(chat.Chat, out var parsed) && parsed.IsGroup;
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancel) => sending.SendAsync(delivery, cancel);
+
+    public Task ForgetAsync(ChatAddress chat, CancellationToken cancel)
+    {
+        if (TelegramChat.TryParse(chat.Chat, out var parsed))
+        {
+            notes.Forget(parsed.Id);
+        }
+
+        return Task.CompletedTask;
+    }
 
     public async Task ReceiveAsync(StoreUpdates store, CancellationToken stopping)
     {

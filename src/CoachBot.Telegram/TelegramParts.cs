@@ -42,6 +42,7 @@ internal sealed class TelegramParts : IDisposable
             new(calls, notes, freezes, pictures, new(client, wording, keepsakes), me, health, logs.CreateLogger<MessageSending>()),
             new(client, wording, logs.CreateLogger<CommandMenu>()),
             keepsakes,
+            notes,
             me,
             health,
             time,

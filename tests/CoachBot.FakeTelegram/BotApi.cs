@@ -36,6 +36,7 @@ internal sealed partial class BotApi(FakeTelegramServer server, FakeChats chats)
             Relaxed)),
         "sendMessage" => Send(args, "text", null),
         "sendPhoto" => Send(args, "caption", Text(args, "photo") ?? "upload"),
+        "sendDocument" => Send(args, "caption", "document"),
         "editMessageText" => Edit(args, "text"),
         "editMessageCaption" => Edit(args, "caption"),
         "answerCallbackQuery" => Text(args, "callback_query_id")?.StartsWith("tap", StringComparison.Ordinal) == true

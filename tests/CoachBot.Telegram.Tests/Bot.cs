@@ -102,8 +102,8 @@ internal sealed class Bot : IAsyncDisposable
     public Task<SendResult> SendAsync(long chat, OutboundMessage message, string? replaces = null, int attempts = 0) =>
         SendAsync(chat.ToString(CultureInfo.InvariantCulture), message, replaces, attempts);
 
-    public Task<SendResult> SendAsync(string chat, OutboundMessage message, string? replaces = null, int attempts = 0) => Adapter.SendAsync(
-        new(Interlocked.Increment(ref deliveries), new(Platform.Telegram, chat), message, new TurnNumber(7), replaces) { Attempts = attempts },
+    public Task<SendResult> SendAsync(string chat, OutboundMessage message, string? replaces = null, int attempts = 0, DeliveredFile? file = null) => Adapter.SendAsync(
+        new(Interlocked.Increment(ref deliveries), new(Platform.Telegram, chat), message, new TurnNumber(7), replaces) { Attempts = attempts, File = file },
         CancellationToken.None);
 
     /// <summary>Waits until so many updates were handed over.</summary>

@@ -26,6 +26,11 @@ public interface IChatAdapter
     /// <summary>True for a chat that several people read, where platforms take fewer messages.</summary>
     bool IsShared(ChatAddress chat) => false;
 
+    /// <summary>
+    /// Drops what is remembered of a chat, and completes when nothing of it is stored any more. What of it is shown stays the platform's.
+    /// </summary>
+    Task ForgetAsync(ChatAddress chat, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>How the connection to the platform is, in one sentence an operator can act on.</summary>
     AdapterHealth Health { get; }
 }
@@ -43,6 +48,16 @@ public sealed record Delivery(long Id, ChatAddress To, OutboundMessage Message, 
 {
     /// <summary>How often it was tried before this time.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>The file that goes with it; null for none.</summary>
+    public DeliveredFile? File { get; init; }
+}
+
+/// <summary>A file as it is sent. Its bytes are somebody's own affair and are kept nowhere.</summary>
+public sealed record DeliveredFile(string Name, string MediaType, ReadOnlyMemory<byte> Bytes)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }
 
 /// <summary>How a send ended, for the sender to act on.</summary>

@@ -40,6 +40,13 @@ public sealed record OutboundMessage(string Text)
     /// <summary>What the text becomes when the message is sent late; null when it stays as it is.</summary>
     public LateWording? WhenLate { get; init; }
 
+    /// <summary>True for what must stay nowhere (a code, a receipt): it is held in memory until it is sent, and no platform takes note of it.</summary>
+    [JsonIgnore]
+    public bool Fleeting { get; init; }
+
+    /// <summary>A file that comes with it, made when it is sent and never stored; null for none.</summary>
+    public PersonalFile? File { get; init; }
+
     /// <summary>The message as it is to be sent at a time.</summary>
     public OutboundMessage SentAt(Instant now) => WhenLate is { } late ? this with { Text = now < late.From ? Text : late.Text, WhenLate = null } : this;
 
@@ -52,10 +59,20 @@ public sealed record OutboundMessage(string Text)
     /// <summary>Compares by content, the choices one by one.</summary>
     public bool Equals(OutboundMessage? other) =>
         other is not null && Text == other.Text && Title == other.Title && Picture == other.Picture && Chart == other.Chart && Personal == other.Personal && Cue == other.Cue
-        && Slot == other.Slot && Attention == other.Attention && WhenLate == other.WhenLate && Choices.SequenceEqual(other.Choices);
+        && Slot == other.Slot && Attention == other.Attention && WhenLate == other.WhenLate && Fleeting == other.Fleeting && File == other.File && Choices.SequenceEqual(other.Choices);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Text, Title, Choices.Length, Cue, Slot, Attention);
+}
+
+/// <summary>A file with all that is held of a person. Stored by name, so never renamed.</summary>
+public enum PersonalFile
+{
+    /// <summary>To be read by people, in any browser.</summary>
+    Page,
+
+    /// <summary>To be read by machines: JSON with everything in it.</summary>
+    Json,
 }
 
 /// <summary>Another wording for a message that waited to be sent, from a time on.</summary>

@@ -31,6 +31,12 @@ public static class PlatformPhrases
     /// <summary>Something could not be shown because direct messages were refused.</summary>
     public static PhraseKey DiscordWasClosed { get; } = Define("discord_was_closed");
 
+    /// <summary>What is private cannot be said at all, because direct messages were refused, and how to open them.</summary>
+    public static PhraseKey DiscordPrivateClosed { get; } = Define("discord_private_closed");
+
+    /// <summary>Said in a server when what was asked for is private and was said in the direct messages.</summary>
+    public static PhraseKey DiscordPrivateThere { get; } = Define("discord_private_there", "link");
+
     /// <summary>The commands of a menu and what can be filled in behind them, each as <see cref="CommandWording"/>.</summary>
     public static ImmutableArray<PhraseKey> Commands { get; } =
     [
@@ -46,8 +52,15 @@ public static class PlatformPhrases
         Define("command_say"),
         Define("command_help"),
         Define("command_stop"),
+        Define("command_mine"),
         Define("command_settings"),
         Define("command_start"),
+        Define("command_privacy"),
+        Define("command_export"),
+        Define("command_forget"),
+        Define("command_link"),
+        Define("command_link_code"),
+        Define("command_unlink"),
         Define("command_routine_name"),
         Define("command_tip_area"),
         Define("command_nudge_when"),

@@ -13,6 +13,9 @@ public abstract record ChatEvent
     /// <summary>The language the platform says the person uses ("es-419"); null when it does not say.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>What the host knows of the moment; null when it says nothing.</summary>
+    public ChatsAround? Around { get; init; }
+
     /// <summary>The person wrote something; commands with a slash are written too.</summary>
     public sealed record TextSaid(string Text) : ChatEvent
     {

@@ -41,6 +41,36 @@ public abstract record Effect
 
     /// <summary>Remember that this happened.</summary>
     public sealed record Journal(JournalEntry Entry) : Effect;
+
+    /// <summary>
+    /// Forget what is of a kind: the journal is part of the history, and everything is the person with all their chats. What is said in
+    /// the same turn is said once it is gone from every file, and is itself never stored.
+    /// </summary>
+    public sealed record Forget(ForgetKind Kind) : Effect;
+
+    /// <summary>Keep a code, as its hash: whoever types it elsewhere until then is this person. An earlier one is void.</summary>
+    public sealed record Offer(LinkCode Code, Instant Until) : Effect;
+
+    /// <summary>Another person is this one: their chats and their journal are theirs from now on, and the other is no more.</summary>
+    /// <param name="Other">The other person.</param>
+    /// <param name="Told">What is said in their chats.</param>
+    public sealed record Link(PersonId Other, OutboundMessage Told) : Effect;
+
+    /// <summary>
+    /// Some chats leave, each to a new person of its own; the others stay with this one. Where the turn happened, it is answered by what the
+    /// turn says, whether that chat stays or leaves.
+    /// </summary>
+    /// <param name="Leaving">The chats that leave.</param>
+    /// <param name="Fresh">What the new person begins with; the host numbers them.</param>
+    /// <param name="Told">What is said on the other side.</param>
+    public sealed record Part(ImmutableArray<ChatAddress> Leaving, Person Fresh, OutboundMessage Told) : Effect
+    {
+        /// <summary>Compares the chats one by one.</summary>
+        public bool Equals(Part? other) => other is not null && Fresh == other.Fresh && Told == other.Told && Leaving.SequenceEqual(other.Leaving);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Fresh, Leaving.Length);
+    }
 }
 
 /// <summary>A fact worth remembering about what a person did. Stored as versioned JSON; a case once stored keeps its name.</summary>

@@ -30,15 +30,16 @@ public static class Engine
         var done = happened switch
         {
             ChatEvent.TextSaid said => Heard(scene, said),
-            ChatEvent.ChoiceMade made => Pressed(scene, made.Token),
+            ChatEvent.ChoiceMade made => Pressed(scene, made),
             ChatEvent.TimeCame came => TimeCame(scene, came.SetBy),
             ChatEvent.NudgeLost lost => NudgeDelivery.Lost(scene, lost),
             ChatEvent.Unreachable => NudgeDelivery.Unreachable(scene),
             _ => Nothing(person),
         };
+        var after = PersonalFlow.After(After(person, done.Person, happened, turn, now), happened);
         return done.IsNothing ? done : Quieted(done) with
         {
-            Person = Recording.After(person, NudgeFlow.After(After(person, done.Person, happened, turn, now), done.Effects, happened, now), done.Effects, library, now),
+            Person = Recording.After(person, NudgeFlow.After(after, done.Effects, happened, now), done.Effects, library, now),
         };
     }
 
@@ -70,6 +71,12 @@ public static class Engine
             return LanguageFlow.Speak(scene, language);
         }
 
+        // Also while a red flag stands: what is held of somebody is theirs at any time.
+        if (!said.Late && meaning.Danger is null && PersonalFlow.Hear(close, said, meaning) is { } personal)
+        {
+            return personal;
+        }
+
         if (scene.Person.Held is { } held)
         {
             return HoldFlow.Answer(close, held, meaning.Intent);
@@ -94,16 +101,32 @@ public static class Engine
         }
 
         scene = listened.Scene;
-        close = close with { Person = scene.Person };
-        var answer = said.Late ? WelcomeFlow.Late(scene)
-            : meaning.Setting is null && NudgeFlow.Hear(close, said.Text, meaning) is { } nudged ? nudged
-            : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
-            : WelcomeFlow.First(scene, meaning);
+        var answer = Answered(scene, close with { Person = scene.Person }, said, meaning);
         return listened.First.IsEmpty ? answer : answer with { Effects = [.. listened.First, .. answer.Effects], IsNothing = false };
     }
 
-    private static Turn Pressed(Scene scene, ChoiceToken token)
+    /// <summary>The answer to what is about nobody's safety, in the person's own language; about routines of their own and nudges, in that of the words.</summary>
+    private static Turn Answered(Scene scene, Scene close, ChatEvent.TextSaid said, Meaning meaning)
     {
+        if (said.Late)
+        {
+            return WelcomeFlow.Late(scene);
+        }
+
+        if (OwnFlow.Hear(close, said.Text, meaning) is { } own)
+        {
+            return scene.Person.Welcomed ? own : WelcomeFlow.Introduced(close, own);
+        }
+
+        scene = scene with { Person = OwnFlow.Closed(scene.Person) };
+        return meaning.Setting is null && meaning.Limits.IsEmpty && NudgeFlow.Hear(close with { Person = scene.Person }, said.Text, meaning) is { } nudged ? nudged
+            : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
+            : WelcomeFlow.First(scene, meaning);
+    }
+
+    private static Turn Pressed(Scene scene, ChatEvent.ChoiceMade made)
+    {
+        var token = made.Token;
         var person = scene.Person;
         if (person.LastPress is { } last && last.Token == token && scene.Now - last.At < DoubleTap)
         {
@@ -115,6 +138,11 @@ public static class Engine
         var harmless = meaning.Intent is Intent.Settings or Intent.Progress or Intent.History
             || (person.Place is Place.Idle or Place.Rating && meaning.Intent is Intent.Routines or Intent.Tip or Intent.Area or Intent.Help);
         var pressed = scene with { Person = person with { LastPress = new(token, scene.Now), Welcomed = true } };
+        if (PersonalFlow.Answer(pressed, meaning.Intent, made.Around) is { } personal)
+        {
+            return current ? personal : PersonalFlow.Stale(pressed, meaning.Intent) ?? personal;
+        }
+
         if (person.Held is { } held)
         {
             return HoldFlow.Answer(pressed, held, meaning.Intent);
@@ -132,9 +160,9 @@ public static class Engine
         }
 
         pressed = pressed.Person.Safety is { Open: not null } profile ? ConditionFlow.Having(pressed, profile with { Open = null }) : pressed;
-        if (NudgeFlow.Press(pressed, token.Choice) is { } nudged)
+        if ((OwnFlow.Press(pressed, token.Choice) ?? NudgeFlow.Press(pressed, token.Choice)) is { } led)
         {
-            return nudged;
+            return led;
         }
 
         return meaning.Intent != Intent.Unknown && (current || harmless) ? Conversing.Act(pressed, meaning) : CurrentStep.Show(pressed);
@@ -158,7 +186,7 @@ public static class Engine
 
     private static Person After(Person before, Person after, ChatEvent happened, TurnNumber turn, Instant now) => after with
     {
-        Turn = turn,
+        Turn = turn.Value > after.Turn.Value ? turn : after.Turn,
         LastHeard = happened.IsFromPerson ? now : after.LastHeard,
         OffersSince = Moved(before.Place, after.Place) ? turn : after.OffersSince,
     };

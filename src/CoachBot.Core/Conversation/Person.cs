@@ -68,8 +68,17 @@ public sealed record Person(PersonId Id)
     /// <summary>How they like to be coached; null when they never said.</summary>
     public Preferences? Preferences { get; init; }
 
+    /// <summary>The routines they wrote themselves; null when they wrote none.</summary>
+    public OwnRoutines? OwnRoutines { get; init; }
+
     /// <summary>What they have done so far and how it felt; null before the first routine was done.</summary>
     public PracticeHistory? Progress { get; init; }
+
+    /// <summary>What the person was asked to confirm the forgetting of; null when nothing was.</summary>
+    public ForgetAsked? AsksForget { get; init; }
+
+    /// <summary>Their other chats; null while there was never a word of any.</summary>
+    public Linking? Linking { get; init; }
 
     /// <summary>When the engine wants to be called next if nothing happens before: the earliest of all that is pending.</summary>
     [JsonIgnore]
@@ -88,7 +97,8 @@ public sealed record Person(PersonId Id)
         other is not null && Id == other.Id && Turn == other.Turn && Place == other.Place && Welcomed == other.Welcomed && Language == other.Language
         && LastHeard == other.LastHeard && OffersSince == other.OffersSince && LastPress == other.LastPress
         && Nudges == other.Nudges && Held == other.Held && Asked == other.Asked && Lowered == other.Lowered
-        && Safety == other.Safety && Preferences == other.Preferences && Progress == other.Progress && TipsGiven.SequenceEqual(other.TipsGiven);
+        && Safety == other.Safety && Preferences == other.Preferences && OwnRoutines == other.OwnRoutines && Progress == other.Progress
+        && AsksForget == other.AsksForget && Linking == other.Linking && TipsGiven.SequenceEqual(other.TipsGiven);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Turn, Place, LastHeard, TipsGiven.Length);

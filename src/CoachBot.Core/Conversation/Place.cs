@@ -35,6 +35,7 @@ public abstract record Place
     public sealed record GettingReady(RoutineRun Playing, Instant Begins) : Place
     {
         /// <summary>True when it begins on the person's word alone.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public bool Waits { get; init; }
 
         /// <inheritdoc/>

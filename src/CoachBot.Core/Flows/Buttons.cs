@@ -12,5 +12,7 @@ public static class Buttons
         Intent.Start, Intent.Next, Intent.Pause, Intent.Resume, Intent.Back, Intent.Repeat, Intent.Skip, Intent.Longer, Intent.Stop,
         Intent.Discomfort, Intent.Easier, Intent.Sharp, Intent.Dull, Intent.Rate, Intent.Routines, Intent.Tip, Intent.Help, Intent.Cleared, Intent.NotYet, Intent.AboutMe, Intent.NotMe,
         Intent.Settings, Intent.Progress, Intent.History, Intent.StreakShow, Intent.StreakHide, Intent.HelpedForget,
+        Intent.Privacy, Intent.Export, Intent.Forget, Intent.ForgetHistory, Intent.ForgetPreferences, Intent.ForgetNudges, Intent.ForgetSafety, Intent.ForgetYes, Intent.ForgetNo,
+        Intent.Link, Intent.LinkYes, Intent.LinkHere, Intent.LinkNo, Intent.Unlink, Intent.UnlinkYes, Intent.UnlinkKeep, Intent.NudgesHere,
     ];
 }

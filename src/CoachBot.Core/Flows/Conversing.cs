@@ -88,7 +88,7 @@ internal static class Conversing
         { Intent: Intent.Unknown, Either: { IsEmpty: false } either } => scene.Stay(scene.Say(Phrases.Unsure, [.. either.Where(Buttons.All.Contains).Select(scene.Button)])),
         { Intent: Intent.Suggest } => SuggestionFlow.Show(scene),
         { Intent: Intent.Progress or Intent.History or Intent.StreakShow or Intent.StreakHide or Intent.HelpedForget } => ProgressFlow.Act(scene, meaning.Intent),
-        { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Zone or Intent.Forget or Intent.Export or Intent.Link } =>
+        { Intent: Intent.NudgeSet or Intent.NudgeList or Intent.NudgeOff or Intent.Zone } =>
             scene.Stay(scene.Say(Phrases.Cannot, scene.Person.Place is Place.Paused ? PauseFlow.Ways(scene) : scene.Suggestions())),
         _ => null,
     };

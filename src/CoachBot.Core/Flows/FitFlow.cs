@@ -100,7 +100,7 @@ internal static class FitFlow
 internal static class Wanted
 {
     public static Turn? Begin(Scene scene, RoutineId id) =>
-        scene.Library.Find(id) is { } routine ? Player.Choose(scene, routine)
+        scene.Find(id) is { } routine ? Player.Choose(scene, routine)
         : FitRequest.Of(id) is { } request ? FitFlow.Make(scene, request)
         : null;
 }

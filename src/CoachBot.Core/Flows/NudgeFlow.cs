@@ -155,7 +155,7 @@ internal static class NudgeFlow
         NudgeCommand.List => NudgeKeeping.List(scene),
         NudgeCommand.Delete => NudgeKeeping.Delete(scene, rest),
         NudgeCommand.DeleteAll => NudgeKeeping.DeleteAll(scene),
-        NudgeCommand.Snooze => NudgeKeeping.Snooze(scene, rest),
+        NudgeCommand.Snooze => NudgeKeeping.Snooze(scene, AsSaid(text, rest)),
         NudgeCommand.SnoozeMinutes => NudgeKeeping.SnoozeTo(scene, scene.Now + Duration.FromMinutes(10)),
         NudgeCommand.SnoozeHour => NudgeKeeping.SnoozeTo(scene, scene.Now + Duration.FromHours(1)),
         NudgeCommand.SnoozeEvening => NudgeKeeping.SnoozeToEvening(scene),
@@ -174,10 +174,14 @@ internal static class NudgeFlow
         NudgeCommand.ProgrammeShrink => ProgrammeFlow.Shrink(scene),
         NudgeCommand.ProgrammeMove => ProgrammeFlow.Move(scene),
         NudgeCommand.ProgrammeStop => ProgrammeFlow.Stop(scene),
-        NudgeCommand.Summary => SummaryFlow.Ask(scene, rest),
+        NudgeCommand.Summary => SummaryFlow.Ask(scene, AsSaid(text, rest)),
         NudgeCommand.SummaryOff => SummaryFlow.Off(scene),
         _ => null,
     };
+
+    /// <summary>The last words of a text as they were written: "18:07" is one time, its words alone would be two.</summary>
+    private static string AsSaid(string text, string rest) =>
+        Enumerable.Range(0, text.Length).Where(at => at == 0 || char.IsWhiteSpace(text[at - 1])).Select(at => text[at..]).FirstOrDefault(tail => string.Join(' ', Words.Of(tail)) == rest) ?? rest;
 
     /// <summary>Something was asked: where the person is, when to come again, when the nudge shall be.</summary>
     private static Turn? Dialogue(Scene scene, string text, Meaning meaning)

@@ -531,7 +531,8 @@ public static partial class Phrases
     public static PhraseKey EvidenceOf(Evidence evidence) => Evidences[(int)evidence];
 
     /// <summary>Every key, for the loader to demand.</summary>
-    public static ImmutableArray<PhraseKey> All => [.. defined ?? [], .. SafetyPhrases.All, .. PlatformPhrases.All, .. ProgressPhrases.All];
+    public static ImmutableArray<PhraseKey> All =>
+        [.. defined ?? [], .. SafetyPhrases.All, .. PlatformPhrases.All, .. ProgressPhrases.All, .. PersonalPhrases.All];
 
     private static PhraseKey Define(string name, params ImmutableArray<string> slots)
     {

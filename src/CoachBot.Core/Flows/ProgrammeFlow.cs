@@ -152,7 +152,7 @@ internal static class ProgrammeFlow
     public static ImmutableArray<Choice> StartButton(Scene scene, RoutineId id) =>
         scene.Library.Find(id) is { } routine ? [scene.RoutineButton(routine) with { Primary = true }] : [];
 
-    public static string NameOf(Scene scene, RoutineId id) => scene.Library.Find(id)?.Name ?? "";
+    public static string NameOf(Scene scene, RoutineId id) => scene.Find(id)?.Name ?? "";
 
     private static NudgeDraft Draft { get; } = new("", null, null) { Kind = NudgeKind.Programme };
 

@@ -103,7 +103,7 @@ internal static class ProgressFlow
     {
         var history = scene.Person.Progress;
         var resume = TipFlow.ResumeFirst(scene).ToList();
-        var next = resume.Count == 0 ? NextRoutine.Of(history, scene.Library, scene.Part) : null;
+        var next = resume.Count == 0 ? scene.Next : null;
         return
         [
             .. resume,

@@ -14,6 +14,9 @@ internal static class ProgressWords
 
         public PartOfDay Part => LocalDays.NowOf(scene.Person, scene.Now).TimeOfDay.Part;
 
+        /// <summary>What to do next, of what the person likes and has the time for; null only when there are no routines.</summary>
+        public NextRoutine? Next => NextRoutine.Of(scene.Person.Progress, RoutineList.Suiting(scene), scene.Part);
+
         /// <summary>The listed routine that helped most; null while none may be said to have.</summary>
         public RoutineEffect? Helped => scene.Person.Progress is { } history
             ? RoutineEffect.Best(history, scene.Part, id => scene.Library.Find(id) is { Listed: true })

@@ -33,6 +33,13 @@ internal static class RoutineList
             .ThenByDescending(routine => likes.UsualMinutes is null ? 0 : routine.Seconds);
     }
 
+    /// <summary>Those of them that fit into the usual minutes; all when none does, or when nothing was said about minutes.</summary>
+    public static IReadOnlyList<Routine> Suiting(Scene scene)
+    {
+        var liked = Liked(scene).ToList();
+        return scene.Likes.UsualMinutes is { } minutes && liked.FindAll(routine => Fits(scene, routine, minutes)) is { Count: > 0 } fitting ? fitting : liked;
+    }
+
     private static bool Fits(Scene scene, Routine routine, int minutes) => scene.SecondsOf(routine) <= (Math.Min(minutes, 600) * 60) + Grace;
 
     public static Turn Show(Scene scene, PhraseKey heading) => Show(scene, scene.Phrase(heading), Liked(scene));

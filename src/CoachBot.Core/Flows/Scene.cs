@@ -44,6 +44,9 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
         Phrase(Phrases.RoutineButton, ("name", routine.Name), ("time", Spoken.Time(SecondsOf(routine)))),
         routine.Name.ToLowerInvariant());
 
+    /// <summary>The routine of that id: one the person wrote, or one of the content; null when there is none.</summary>
+    public Routine? Find(RoutineId id) => OwnRoutine.IsOwn(id) ? OwnFlow.Find(this, id) : Library.Find(id);
+
     /// <summary>How long a routine of the content takes at the person's pace.</summary>
     public int SecondsOf(Routine routine) => Pacing.SecondsOf(routine, Likes.Pace);
 

@@ -7,18 +7,18 @@ namespace CoachBot.Core.Flows;
 /// <summary>What to do now, when the person leaves it to the coach.</summary>
 internal static class SuggestionFlow
 {
-    public static Turn Show(Scene scene) => NextRoutine.Of(scene.Person.Progress, scene.Library, scene.Part) is { } next
+    public static Turn Show(Scene scene) => scene.Next is { } next
         ? scene.Stay(Say(scene, next, Sentence(scene, next)))
         : RoutineList.Show(scene, Phrases.Routines);
 
     /// <summary>A greeting to somebody who has done something here before; null for everybody else.</summary>
-    public static Turn? Welcome(Scene scene) => scene.Person.Progress is { Count: > 0 } history && NextRoutine.Of(history, scene.Library, scene.Part) is { } next
+    public static Turn? Welcome(Scene scene) => scene.Person.Progress is { Count: > 0 } && scene.Next is { } next
         ? scene.Stay(Say(scene, next, scene.Phrase(ProgressPhrases.SuggestWelcome, ("suggestion", Sentence(scene, next)))))
         : null;
 
     private static string Sentence(Scene scene, NextRoutine next)
     {
-        var (routine, time) = (("routine", next.Routine.Name), ("time", Spoken.Time(next.Routine.Seconds)));
+        var (routine, time) = (("routine", next.Routine.Name), ("time", Spoken.Time(scene.SecondsOf(next.Routine))));
         return next switch
         {
             { Effect: { } effect } => scene.Phrase(ProgressPhrases.SuggestHelped, ("helped", ProgressWords.Sentence(scene, effect))),

@@ -40,7 +40,7 @@ internal static class SummaryFlow
             .ToList();
         var helped = RoutineEffect.Best(history, scene.Part, id => scene.Library.Find(id) is not null && week.Any(session => session.Routine == id));
         var felt = helped is not null ? ProgressWords.Sentence(scene, helped) : week.Any(session => session.Drop is not null) ? ProgressWords.Averages(scene, week) : "";
-        var (idea, routine) = Suggestion(scene, history, week.IsEmpty, helped);
+        var (idea, routine) = Suggestion(scene, week.IsEmpty, helped);
         var suggestion = routine is null ? "" : scene.Phrase(idea, ("routine", routine.Name));
         var done = lines.Count == 0 ? scene.Phrase(Phrases.SummaryNothing) : string.Join('\n', lines);
         return new(string.Join('\n', new[] { scene.Phrase(Phrases.SummaryTitle), done, felt, suggestion }.Where(line => line.Length > 0)))
@@ -51,8 +51,8 @@ internal static class SummaryFlow
 
     private static string NameOf(Scene scene, RoutineId? id) => id is { } known && scene.Library.Find(known) is { } routine ? routine.Name : scene.Phrase(ProgressPhrases.Unnamed);
 
-    private static (PhraseKey Idea, Routine? Routine) Suggestion(Scene scene, PracticeHistory history, bool nothing, RoutineEffect? helped) =>
+    private static (PhraseKey Idea, Routine? Routine) Suggestion(Scene scene, bool nothing, RoutineEffect? helped) =>
         nothing ? (Phrases.SummarySmall, (scene.Library.Programme.Floor is { } floor ? scene.Library.Find(floor) : null) ?? scene.Library.Listed.FirstOrDefault())
         : helped is not null ? (Phrases.SummaryAgain, scene.Library.Find(helped.Routine))
-        : (Phrases.SummaryNew, NextRoutine.Of(history, scene.Library, scene.Part)?.Routine);
+        : (Phrases.SummaryNew, scene.Next?.Routine);
 }

@@ -19,9 +19,11 @@ internal static class WelcomeFlow
             return known.Stay(scene.Say(Phrases.Welcome, scene.Suggestions()));
         }
 
-        var answer = Conversing.Act(known, meaning);
-        return answer with { Effects = answer.Effects.Insert(0, scene.Say(Phrases.WelcomeShort)) };
+        return Introduced(scene, Conversing.Act(known, meaning));
     }
+
+    /// <summary>An answer to somebody new, after one sentence about what the coach is.</summary>
+    public static Turn Introduced(Scene scene, Turn answer) => answer with { Effects = answer.Effects.Insert(0, scene.Say(Phrases.WelcomeShort)) };
 
     /// <summary>
     /// The answer to a text that waited during an outage. Several that waited together get one answer; nothing they asked for begins by itself.

@@ -1,4 +1,3 @@
-using CoachBot.Core.Content;
 using CoachBot.Core.Routines;
 
 namespace CoachBot.Core.Progress;
@@ -31,10 +30,9 @@ public sealed record NextRoutine(Routine Routine, SuggestedFor Why, RoutineEffec
     /// <summary>Afterwards, one of so many suggestions is the routine that was rated least.</summary>
     private const int LaterCycle = 6;
 
-    /// <summary>The suggestion; null only when there are no routines.</summary>
-    public static NextRoutine? Of(PracticeHistory? history, Library library, PartOfDay now)
+    /// <summary>The suggestion out of the routines that come into question, the likeliest first; null only when there are none.</summary>
+    public static NextRoutine? Of(PracticeHistory? history, IReadOnlyList<Routine> listed, PartOfDay now)
     {
-        var listed = library.Listed.ToList();
         if (listed.Count == 0)
         {
             return null;
@@ -46,7 +44,7 @@ public sealed record NextRoutine(Routine Routine, SuggestedFor Why, RoutineEffec
             return new(listed[0], SuggestedFor.Beginning);
         }
 
-        var fresh = listed.FindAll(routine => !done.Contains(routine.Id));
+        var fresh = listed.Where(routine => !done.Contains(routine.Id)).ToList();
         if (fresh.Count > 0 && history.Count % Cycle != 0)
         {
             return new(fresh[history.Count / Cycle % fresh.Count], SuggestedFor.New);

@@ -85,6 +85,24 @@ public sealed record PracticeHistory
     /// <summary>Without any memory of which routine did what; the days and the ratings themselves stay.</summary>
     public PracticeHistory WithoutRoutines => this with { Sessions = [.. Sessions.Select(session => session with { Routine = null })] };
 
+    /// <summary>
+    /// Two histories of one person, put together. The habit is as strong as the stronger of the two: on which days of old the other was
+    /// practised nobody knows any more.
+    /// </summary>
+    public PracticeHistory Joined(PracticeHistory other)
+    {
+        var (later, earlier) = LastDay is { } mine && !(other.LastDay > mine) ? (this, other) : (other, this);
+        PracticeSession[] all = [.. Sessions.Concat(other.Sessions).OrderBy(session => session.On).ThenBy(session => session.Part)];
+        return later with
+        {
+            Sessions = [.. all.TakeLast(MostSessions)],
+            Count = Count + other.Count,
+            Strength = later.LastDay is { } last ? Math.Round(Math.Max(later.Strength, earlier.StrengthOn(last)), 4) : 0,
+            RowFrom = earlier.RowFrom < later.RowFrom && earlier.LastDay >= later.RowFrom?.PlusDays(-1) ? earlier.RowFrom : later.RowFrom,
+            ShowsRow = ShowsRow || other.ShowsRow,
+        };
+    }
+
     /// <summary>Compares by content, the sessions one by one.</summary>
     public bool Equals(PracticeHistory? other) =>
         other is not null && Count == other.Count && LastDay == other.LastDay && Strength.Equals(other.Strength) && RowFrom == other.RowFrom && ShowsRow == other.ShowsRow

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CoachBot.Core.Content;
 
 namespace CoachBot.Core.Progress;
@@ -29,18 +30,33 @@ public sealed record RoutineEffect(RoutineId Routine, PartOfDay? Part, int Pairs
     public double Promise => (double)Drop / (Pairs + 1);
 
     /// <summary>The evidence for every routine that was ever rated before and after; that of this part of the day when there is enough of it.</summary>
-    public static IEnumerable<RoutineEffect> Of(PracticeHistory history, PartOfDay now) =>
-        history.Sessions.Where(session => session is { Routine: not null, Drop: not null }).GroupBy(session => session.Routine!.Value).Select(same => Of(same.Key, [.. same], now));
+    public static IEnumerable<RoutineEffect> Of(PracticeHistory history, PartOfDay now)
+    {
+        // Asked in most turns, so the newest are counted in one walk and nothing is copied.
+        var tallies = new Dictionary<RoutineId, (Tally All, Tally Here)>();
+        for (var at = history.Sessions.Length - 1; at >= 0; at--)
+        {
+            if (history.Sessions[at] is { Routine: { } routine, Drop: { } drop, Part: var part })
+            {
+                ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(tallies, routine, out _);
+                tally = (tally.All.With(drop, part), part == now ? tally.Here.With(drop, part) : tally.Here);
+            }
+        }
+
+        return tallies.Select(each => (each.Value.Here.Pairs >= LeastPairs ? each.Value.Here : each.Value.All).Of(each.Key));
+    }
 
     /// <summary>The routine that helped most; null while none may be said to have.</summary>
-    public static RoutineEffect? Best(PracticeHistory history, PartOfDay now, Func<RoutineId, bool> wanted) =>
-        Of(history, now).Where(effect => effect.Helped && wanted(effect.Routine)).MaxBy(effect => effect.Promise);
+    public static RoutineEffect? Best(PracticeHistory history, PartOfDay now, Func<RoutineId, bool> wanted) => history.Sessions.Length < LeastPairs
+        ? null
+        : Of(history, now).Where(effect => effect.Helped && wanted(effect.Routine)).MaxBy(effect => effect.Promise);
 
-    private static RoutineEffect Of(RoutineId routine, List<PracticeSession> pairs, PartOfDay now)
+    /// <summary>What the newest pairs come to.</summary>
+    private readonly record struct Tally(int Pairs, int Lower, int Drop, PartOfDay Part, bool Mixed)
     {
-        var here = pairs.FindAll(pair => pair.Part == now);
-        var counted = (here.Count >= LeastPairs ? here : pairs).TakeLast(MostPairs).ToList();
-        PartOfDay? part = counted.TrueForAll(pair => pair.Part == counted[0].Part) ? counted[0].Part : null;
-        return new(routine, part, counted.Count, counted.Count(pair => pair.Drop > 0), counted.Sum(pair => pair.Drop!.Value));
+        public Tally With(int drop, PartOfDay part) =>
+            Pairs == MostPairs ? this : new(Pairs + 1, Lower + (drop > 0 ? 1 : 0), Drop + drop, part, Mixed || (Pairs > 0 && part != Part));
+
+        public RoutineEffect Of(RoutineId routine) => new(routine, Mixed ? null : Part, Pairs, Lower, Drop);
     }
 }

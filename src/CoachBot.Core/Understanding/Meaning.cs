@@ -212,4 +212,45 @@ public enum Intent
 
     /// <summary>Forget which routine helped.</summary>
     HelpedForget,
+    /// <summary>What is held of me, in plain words.</summary>
+    Privacy,
+
+    /// <summary>Delete what I did and how I rated it.</summary>
+    ForgetHistory,
+
+    /// <summary>Delete how I like it.</summary>
+    ForgetPreferences,
+
+    /// <summary>Delete my nudges and all that belongs to them.</summary>
+    ForgetNudges,
+
+    /// <summary>Delete what I answered about my health.</summary>
+    ForgetSafety,
+
+    /// <summary>Yes, delete it.</summary>
+    ForgetYes,
+
+    /// <summary>No, keep it.</summary>
+    ForgetNo,
+
+    /// <summary>Yes, link the two chats.</summary>
+    LinkYes,
+
+    /// <summary>Link them, and where they differ keep what is here.</summary>
+    LinkHere,
+
+    /// <summary>No, leave them apart.</summary>
+    LinkNo,
+
+    /// <summary>Part this chat from the others.</summary>
+    Unlink,
+
+    /// <summary>Yes, part it.</summary>
+    UnlinkYes,
+
+    /// <summary>Part the others from this chat, and keep everything here.</summary>
+    UnlinkKeep,
+
+    /// <summary>Let the nudges come to this chat.</summary>
+    NudgesHere,
 }

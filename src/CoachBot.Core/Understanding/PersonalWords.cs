@@ -29,10 +29,21 @@ public sealed class PersonalWords
     {
         this.lists = lists;
         AddAll(Undo, "undo", true);
+        AddAll(OwnGone, "own_delete_yes", true);
         AddAll(Lasting, "lasting", true);
         AddAll(ThisTime, "this_time", true);
         AddAll(Settings, "language", "language");
         AddAll(OutOfTen, "out_of_ten", true);
+        foreach (var (index, key) in OwnWords)
+        {
+            AddPlain(index, key);
+        }
+
+        foreach (var key in OwnSaid)
+        {
+            AddAll(Own, key, key);
+        }
+
         foreach (var topic in Setting.Topics)
         {
             AddAll(Settings, topic, topic);
@@ -63,6 +74,15 @@ public sealed class PersonalWords
             AddAll(Tools, $"tool_{tool}", tool);
         }
 
+        // Read from the text as it was written, so its words are taken as they stand.
+        void AddPlain(PhraseIndex<bool> index, string key)
+        {
+            foreach (var phrase in ListOf(key))
+            {
+                index.Add(phrase, true);
+            }
+        }
+
         IEnumerable<ImmutableArray<string>> FormsOf(string key) => ListOf(key).Select(phrase => lexicon.FormsOf(phrase));
 
         void AddAll<T>(PhraseIndex<T> index, string key, T meaning)
@@ -74,11 +94,24 @@ public sealed class PersonalWords
         }
     }
 
+    private static readonly ImmutableArray<string> OwnSaid =
+    [
+        "own_list", "own_new", "own_play", "own_edit", "own_delete", "own_share", "own_save", "own_cancel", "own_change", "own_remove",
+        "own_add", "own_rename",
+    ];
+
+    private ImmutableArray<(PhraseIndex<bool> Index, string Key)> OwnWords =>
+    [
+        (OwnNew, "own_new"), (OwnEach, "own_each"), (OwnSecond, "own_second"), (OwnMinute, "own_minute"), (OwnTimes, "own_times"), (OwnFor, "own_for"),
+        (OwnThen, "own_then"), (OwnMine, "own_mine"), (OwnNever, "own_never"),
+    ];
+
     /// <summary>The keys of words that set something or open a setting.</summary>
     public static FrozenSet<string> SettingKeys { get; } = Setting.Topics.Concat(Choosable).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The keys a language that has such words has to have.</summary>
     public static FrozenSet<string> Keys { get; } = new[] { "undo", "language", "lasting", "this_time", "out_of_ten" }
+        .Concat(OwnSaid).Concat(["own_delete_yes", "own_each", "own_second", "own_minute", "own_times", "own_for", "own_then", "own_mine", "own_never"])
         .Concat(Setting.Topics).Concat(Choosable).Concat(Momentary.Select(key => $"bare_{key}")).Concat(Leading)
         .Concat(Preferences.KnownTools.Select(tool => $"tool_{tool}")).ToFrozenSet(StringComparer.Ordinal);
 
@@ -108,6 +141,32 @@ public sealed class PersonalWords
     internal PhraseIndex<string> Leads { get; } = new();
 
     internal PhraseIndex<string> Tools { get; } = new();
+
+    /// <summary>What is said about routines of one's own, by its key.</summary>
+    internal PhraseIndex<string> Own { get; } = new();
+
+    /// <summary>"Yes", when it was asked whether one shall go: a "keep it" must never be taken for that.</summary>
+    internal PhraseIndex<bool> OwnGone { get; } = new();
+
+    internal PhraseIndex<bool> OwnNew { get; } = new();
+
+    internal PhraseIndex<bool> OwnEach { get; } = new();
+
+    internal PhraseIndex<bool> OwnSecond { get; } = new();
+
+    internal PhraseIndex<bool> OwnMinute { get; } = new();
+
+    internal PhraseIndex<bool> OwnTimes { get; } = new();
+
+    internal PhraseIndex<bool> OwnFor { get; } = new();
+
+    internal PhraseIndex<bool> OwnThen { get; } = new();
+
+    /// <summary>What the name of a routine of one's own may begin with ("my").</summary>
+    internal PhraseIndex<bool> OwnMine { get; } = new();
+
+    /// <summary>What the coach guides nobody to do.</summary>
+    internal PhraseIndex<bool> OwnNever { get; } = new();
 
     /// <summary>The label of a topic, a value or a tool: the first of its words.</summary>
     internal string LabelOf(string key) => ListOf(key) is [var first, ..] ? first : key;

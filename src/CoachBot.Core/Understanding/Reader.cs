@@ -95,13 +95,11 @@ public static class Reader
     }
 
     /// <summary>"I only have one hand": noted for good, and a question of its own kind is answered with it.</summary>
-    private static Meaning Beside(string setting, Meaning other) => new(Intent.Settings)
+    private static Meaning Beside(string setting, Meaning other)
     {
-        Setting = setting,
-        Question = AreAnswered.Contains(setting.Split(' ')[0]) ? other.Question : null,
-        Area = other.Area,
-        Confidence = OfAClause,
-    };
+        var noted = new Meaning(Intent.Settings) { Setting = setting, Confidence = OfAClause };
+        return other.Question is { } asked && AreAnswered.Contains(setting.Split(' ')[0]) ? noted with { Question = asked, Area = other.Area } : noted;
+    }
 
     private static Meaning? OfSwap(Utterance said, ImmutableArray<Swap> swaps, Vocabulary vocabulary)
     {

@@ -130,6 +130,9 @@ public sealed class Vocabulary
     /// <summary>The words as typed, with no guess at misspelt ones.</summary>
     internal Utterance HearExactly(List<CutWord> words) => lexicon.Hear(words, correct: false);
 
+    /// <summary>True for what the coach guides nobody to do, or for words that end the coaching.</summary>
+    internal bool IsNever(string step) => Personal.OwnNever.TryLongest(Words.Of(step), out _) || FlagIn(step) is not null;
+
     /// <summary>A word that stands between others and names nothing ("a", "and", "my").</summary>
     internal bool IsLittle(string word) => little.Contains(word);
 

@@ -52,6 +52,9 @@ internal sealed class OpenInteraction(Interaction what, TimeSpan receivedAt)
 
     public bool IsComponent => what.Body is InteractionBody.Component;
 
+    /// <summary>It was answered by a word about where the answer is.</summary>
+    public bool Pointed { get; set; }
+
     /// <summary>Nothing was said yet.</summary>
     public bool IsFresh
     {

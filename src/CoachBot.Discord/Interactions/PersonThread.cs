@@ -20,6 +20,9 @@ internal sealed class PersonThread(ulong user, Refusals refusals)
     /// <summary>The message whose buttons lead on at present; older ones lead nowhere.</summary>
     public (ulong Channel, ulong Message, DiscordMessage Shown)? Leading { get; set; }
 
+    /// <summary>The person had themselves forgotten: what is left to say to them is said, and nothing noted.</summary>
+    public bool Forgotten { get; set; }
+
     /// <summary>Something was sent here by this process.</summary>
     public bool Reached { get; set; }
 
@@ -48,7 +51,13 @@ internal sealed class PersonThread(ulong user, Refusals refusals)
     }
 
     /// <summary>Direct messages are closed: something was meant for the person and not shown.</summary>
-    public void Refused() => refusals.Refused(user);
+    public void Refused()
+    {
+        if (!Forgotten)
+        {
+            refusals.Refused(user);
+        }
+    }
 
     /// <summary>Whether the person still has to hear that something did not reach them; true once.</summary>
     public bool TakeRefusalToTell() => refusals.TakeUntold(user);

@@ -24,6 +24,8 @@ internal static class Methods
 
     public static Method<SendPhoto, SentMessage> SendPhoto { get; } = new("sendPhoto", Json.SendPhoto, Json.EnvelopeSentMessage);
 
+    public static Method<SendDocument, SentMessage> SendDocument { get; } = new("sendDocument", Json.SendDocument, Json.EnvelopeSentMessage);
+
     public static Method<EditMessageText, Skipped> EditMessageText { get; } = new("editMessageText", Json.EditMessageText, Json.EnvelopeSkipped);
 
     public static Method<EditMessageCaption, Skipped> EditMessageCaption { get; } =

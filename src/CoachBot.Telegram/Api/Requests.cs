@@ -44,6 +44,15 @@ internal sealed record SendPhoto(long ChatId, string? Photo)
     public InlineKeyboardMarkup? ReplyMarkup { get; init; }
 }
 
+internal sealed record SendDocument(long ChatId)
+{
+    public int? MessageThreadId { get; init; }
+
+    public string? Caption { get; init; }
+
+    public bool? DisableNotification { get; init; }
+}
+
 internal sealed record EditMessageText(long ChatId, long MessageId, string Text)
 {
     public string? ParseMode { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CoachBot.Core.Chat;
 using CoachBot.Telegram.Sending;
 
 namespace CoachBot.Telegram.Api;
@@ -72,18 +73,26 @@ internal sealed class TelegramClient : IDisposable
     }
 
     /// <summary>Uploads a picture along with the other parameters of <see cref="Methods.SendPhoto"/>.</summary>
-    public async Task<Answer<SentMessage>> UploadAsync(SendPhoto request, ShownPicture picture, TimeSpan deadline, CancellationToken cancel)
+    public Task<Answer<SentMessage>> UploadAsync(SendPhoto request, ShownPicture picture, TimeSpan deadline, CancellationToken cancel) =>
+        UploadAsync(Methods.SendPhoto, request, new StreamContent(picture.Open()), "photo", picture.Name, deadline, cancel);
+
+    /// <summary>Uploads a file along with the other parameters of <see cref="Methods.SendDocument"/>.</summary>
+    public Task<Answer<SentMessage>> UploadAsync(SendDocument request, DeliveredFile file, TimeSpan deadline, CancellationToken cancel) =>
+        UploadAsync(Methods.SendDocument, request, new ReadOnlyMemoryContent(file.Bytes), "document", file.Name, deadline, cancel);
+
+    private async Task<Answer<SentMessage>> UploadAsync<TRequest>(
+        Method<TRequest, SentMessage> method, TRequest request, HttpContent file, string field, string name, TimeSpan deadline, CancellationToken cancel)
     {
         using var content = new MultipartFormDataContent();
-        using var fields = JsonSerializer.SerializeToDocument(request, Methods.SendPhoto.Request);
-        foreach (var field in fields.RootElement.EnumerateObject())
+        using var fields = JsonSerializer.SerializeToDocument(request, method.Request);
+        foreach (var each in fields.RootElement.EnumerateObject())
         {
-            content.Add(new StringContent(field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText()), field.Name);
+            content.Add(new StringContent(each.Value.ValueKind == JsonValueKind.String ? each.Value.GetString()! : each.Value.GetRawText()), each.Name);
         }
 
-        content.Add(new StreamContent(picture.Open()), "photo", picture.Name);
+        content.Add(file, field, name);
         using var exchange = new Exchange(time);
-        return await PostAsync(Methods.SendPhoto, content, exchange, deadline, cancel);
+        return await PostAsync(method, content, exchange, deadline, cancel);
     }
 
     private async Task<Answer<TResult>> PostAsync<TRequest, TResult>(

@@ -13,6 +13,7 @@ namespace CoachBot.Telegram.Api;
 [JsonSerializable(typeof(DeleteWebhook))]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(SendPhoto))]
+[JsonSerializable(typeof(SendDocument))]
 [JsonSerializable(typeof(EditMessageText))]
 [JsonSerializable(typeof(EditMessageCaption))]
 [JsonSerializable(typeof(AnswerCallbackQuery))]

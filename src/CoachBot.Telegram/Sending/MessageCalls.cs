@@ -1,3 +1,4 @@
+using CoachBot.Core.Chat;
 using CoachBot.Telegram.Api;
 using Microsoft.Extensions.Logging;
 
@@ -39,6 +40,22 @@ internal sealed partial class MessageCalls(TelegramClient client, ChatNotes note
                 default:
                     return answer;
             }
+        }
+    }
+
+    /// <summary>A file with a few words under it.</summary>
+    public async Task<Answer<SentMessage>> SendAsync(TelegramChat chat, DeliveredFile file, string caption, bool silent, CancellationToken cancel)
+    {
+        for (var topic = notes.TopicFor(chat); ; topic = null)
+        {
+            var request = new SendDocument(chat.Id) { MessageThreadId = topic, Caption = caption, DisableNotification = silent ? true : null };
+            var answer = await client.UploadAsync(request, file, UploadDeadline, cancel);
+            if (answer.Failure?.Kind != FailureKind.ThreadGone || topic is not { } gone)
+            {
+                return answer;
+            }
+
+            notes.TopicGone(chat.Id, gone);
         }
     }
 

@@ -46,6 +46,13 @@ internal sealed partial class MessageSending(
 
     private async Task<SendResult> ShowAsync(Delivery delivery, TelegramChat chat, CancellationToken cancel)
     {
+        if (delivery.File is { } file && !chat.IsGroup)
+        {
+            var caption = delivery.Message.PlainText is { Length: <= MessageText.LongestCaption } words ? words : file.Name;
+            var answer = await calls.SendAsync(chat, file, caption, delivery.Message.Attention == Attention.Silent, cancel);
+            return answer is { Failure: null, Result: { } sent } ? Shown(delivery, chat, new(sent.MessageId, IsPicture: true)) : Failed(delivery, chat, answer.Failure!);
+        }
+
         var keyboard = KeyboardOf(delivery, chat);
         if (delivery.Replaces is { } shown && RemoteMessage.TryParse(shown, out var message))
         {
@@ -95,12 +102,17 @@ internal sealed partial class MessageSending(
             partsDone.TryRemove(delivery.Id, out _);
         }
 
-        if (!chat.IsGroup)
+        return Shown(delivery, chat, last);
+    }
+
+    private SendResult.Sent Shown(Delivery delivery, TelegramChat chat, RemoteMessage message)
+    {
+        if (!chat.IsGroup && !delivery.Message.Fleeting)
         {
-            notes.Sent(chat.Id, last.Id);
+            notes.Sent(chat.Id, message.Id);
         }
 
-        return new SendResult.Sent(last.ToString());
+        return new SendResult.Sent(message.ToString());
     }
 
     /// <summary>Edits in place; null when a fresh message must take its place.</summary>

@@ -31,7 +31,7 @@ internal static class ChartPicture
     private const int MostSessions = 4;
     private const double SessionGap = 5;
     private const double Legend = 716;
-    private const double LetterSize = 4;
+    private const double LetterSize = 4.6;
 
     public static readonly Ink Ground = new(0xFB, 0xF9, 0xF5);
     public static readonly Ink BeforeInk = new(0xD5, 0x5E, 0x00);
@@ -44,7 +44,7 @@ internal static class ChartPicture
     public static byte[] Draw(PracticeChart chart)
     {
         var canvas = new Canvas(Width, Height, Ground);
-        Write(canvas, chart.Words.Title, Left - 12, 70, Lettering.SizeFor(chart.Words.Title, LetterSize * 1.25, Right - Left));
+        Write(canvas, chart.Words.Title, Left - 12, 70, Lettering.SizeFor(chart.Words.Title, LetterSize * 1.15, Right - Left));
         foreach (var tension in (int[])[0, MostTension / 2, MostTension])
         {
             var label = $"{tension}";
@@ -98,7 +98,7 @@ internal static class ChartPicture
     /// <summary>What the three signs mean, in one line.</summary>
     private static void Signs(Canvas canvas, ChartWords words)
     {
-        const double ToText = 24, Apart = 56;
+        const double ToText = 30, Apart = 52;
         var size = Lettering.SizeFor(words.Before + words.After + words.Sessions, LetterSize, Right - Left - (3 * ToText) - (2 * Apart));
         var (x, middle) = (Left, Legend - (Lettering.Height * LetterSize / 2));
         Before(canvas, x, middle);

@@ -24,6 +24,7 @@ internal sealed partial class BatchRun(
     /// <summary>Beyond this many, versions read for runs are read anew from the store when they are wanted.</summary>
     private const int MostPins = 2_000;
 
+    private readonly LinkDesk linkDesk = new();
     private Library? current;
     private int pins;
     private Library? withPins;
@@ -71,7 +72,7 @@ internal sealed partial class BatchRun(
         }
 
         await batch.CommitAsync(cancel);
-        return new(outcome.Messages, outcome.EarliestDue);
+        return new(outcome.Messages, outcome.EarliestDue) { Forgotten = outcome.Forgotten };
     }
 
     /// <summary>What a person's own account has to hear of a message that was given up; null for most.</summary>
@@ -128,11 +129,17 @@ internal sealed partial class BatchRun(
         var person = batch.PersonAt(update.From);
         try
         {
-            var turn = engine(person, update.Event, LibraryFor(batch, person), person.Turn.Next, now);
+            var happened = update.Event.IsFromPerson ? update.Event with { Around = linkDesk.Around(batch, update, person, now) } : update.Event;
+            var library = LibraryFor(batch, person);
+            if (happened.Around?.Other is { } other)
+            {
+                library = LibraryFor(batch, other);
+            }
+
+            var turn = engine(person, happened, library, person.Turn.Next, now);
             if (!turn.IsNothing)
             {
-                var record = RecordOf(update, person, turn, now);
-                outcome.Add(batch.Write(record), record.DueAt);
+                Write(batch, update, person, turn, now, outcome);
             }
             else if (update.Event is ChatEvent.TimeCame came && came.SetBy == person.Turn)
             {
@@ -150,9 +157,48 @@ internal sealed partial class BatchRun(
         }
     }
 
+    private void Write(IStoreBatch batch, InboundUpdate update, Person before, Turn turn, Instant now, Outcome outcome)
+    {
+        var record = RecordOf(update, before, turn, now);
+        switch (turn.Effects.FirstOrDefault(effect => effect is Effect.Forget or Effect.Offer or Effect.Link or Effect.Part))
+        {
+            case Effect.Forget forget:
+                outcome.Forget(batch.Forget(record, forget.Kind));
+                return;
+            case Effect.Offer offer:
+                batch.Offer(before.Id, LinkDesk.HashOf(offer.Code), offer.Until);
+                break;
+            case Effect.Link link:
+                var theirs = batch.ChatsOf(link.Other);
+                batch.Join(link.Other, before.Id);
+                record = record with { Messages = [.. record.Messages, .. theirs.Select(chat => new OutboxDraft(MessageKind.Reply, link.Told, To: chat))] };
+                break;
+            case Effect.Part part:
+                record = Part(batch, record, part, update.From, outcome);
+                break;
+        }
+
+        outcome.Add(batch.Write(record), record.DueAt);
+    }
+
+    /// <summary>Writes the turn of every chat that leaves, and returns what is left to write for the person who stays.</summary>
+    private static TurnRecord Part(IStoreBatch batch, TurnRecord record, Effect.Part part, ChatAddress from, Outcome outcome)
+    {
+        var told = new OutboxDraft(MessageKind.Reply, part.Told);
+        foreach (var chat in part.Leaving)
+        {
+            var fresh = part.Fresh with { Id = batch.Part(chat, part.Fresh), Turn = record.Person.Turn };
+            outcome.Add(batch.Write(record with { From = chat, Person = fresh, Messages = chat == from ? record.Messages : [told], Journal = [], DueAt = fresh.DueAt, Pin = null }), fresh.DueAt);
+        }
+
+        return part.Leaving.Contains(from) && batch.ChatsOf(record.Person.Id) is [var home, ..] staying
+            ? record with { From = home, Messages = [.. staying.Select(chat => told with { To = chat })] }
+            : record;
+    }
+
     private TurnRecord RecordOf(InboundUpdate update, Person before, Turn turn, Instant now)
     {
-        var person = turn.Person with { Id = before.Id, Turn = before.Turn.Next };
+        var person = turn.Person with { Id = before.Id, Turn = turn.Effects.Any(effect => effect is Effect.Link) ? turn.Person.Turn : before.Turn.Next };
         var messages = new List<OutboxDraft>(turn.Effects.Length);
         var journal = new List<JournalEntry>();
         foreach (var effect in turn.Effects)
@@ -163,7 +209,7 @@ internal sealed partial class BatchRun(
                     messages.Add(new(MessageKind.Reply, say.Message));
                     break;
                 case Effect.Nudge nudge:
-                    messages.Add(new(MessageKind.Nudge, nudge.Message, Expires: nudge.Until));
+                    messages.Add(new(MessageKind.Nudge, nudge.Message, Expires: nudge.Until, To: person.Linking?.NudgesTo));
                     break;
                 case Effect.Edit edit:
                     messages.Add(new(MessageKind.Edit, edit.Message, EditOf: edit.Slot));
@@ -171,6 +217,8 @@ internal sealed partial class BatchRun(
                 case Effect.Journal entry:
                     journal.Add(entry.Entry);
                     break;
+                case Effect.Forget or Effect.Offer or Effect.Link or Effect.Part:
+                    break; // Done to the person as a whole, not to this turn's rows.
                 case Effect.Keep keep:
                     Pin(keep.Routine);
                     break;
@@ -219,7 +267,16 @@ internal sealed partial class BatchRun(
     {
         public List<OutboxRow> Messages { get; } = [];
 
+        public List<Forgotten> Forgotten { get; } = [];
+
         public Instant? EarliestDue { get; private set; }
+
+        /// <summary>What was said before in this batch is gone, too.</summary>
+        public void Forget(Forgotten forgotten)
+        {
+            Messages.RemoveAll(row => forgotten.Chats.Contains(row.To));
+            Forgotten.Add(forgotten);
+        }
 
         public void Add(IReadOnlyList<OutboxRow> messages, Instant? due)
         {

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using CoachBot.Core.Chat;
+using CoachBot.Personal;
 using CoachBot.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -11,7 +13,7 @@ namespace CoachBot.Pipeline;
 /// </summary>
 internal sealed partial class CoachService(
     IConversationStore store, TurnRunner runner, ClockPump pump, IEnumerable<IChatAdapter> adapters, IOptionsMonitor<SendLimits> limits,
-    TimeProvider clock, ILoggerFactory loggers) : BackgroundService
+    TimeProvider clock, ILoggerFactory loggers, PersonalFiles? files = null) : BackgroundService
 {
     private static readonly TimeSpan TidyEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -23,6 +25,8 @@ internal sealed partial class CoachService(
     private readonly ILogger logger = loggers.CreateLogger<CoachService>();
     private readonly IChatAdapter[] adapters = [.. adapters];
     private readonly CancellationTokenSource givingUp = new();
+    private readonly Forgetting forgetting = new(store, [.. adapters], clock, loggers.CreateLogger<Forgetting>());
+    private readonly ConcurrentDictionary<Task, byte> clearing = [];
     private Sender[] senders = [];
 
     /// <summary>The store, then each platform.</summary>
@@ -39,7 +43,6 @@ internal sealed partial class CoachService(
         ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 4), completions);
         senders = [.. adapters.Select(SenderFor)];
         runner.Committed += Deliver;
-        runner.Erased += Forget;
         await base.StartAsync(cancellationToken);
     }
 
@@ -60,19 +63,30 @@ internal sealed partial class CoachService(
     {
         var writing = runner.LoopAsync(givingUp.Token);
         await Task.WhenAll(senders.Select(sender => sender.RecoverAsync(stoppingToken)));
-        var sending = senders.Select(sender => sender.LoopAsync(stoppingToken, givingUp.Token)).ToArray();
+        using var allSaid = new CancellationTokenSource();
+        var sending = senders.Select(sender => sender.LoopAsync(allSaid.Token, givingUp.Token)).ToArray();
         var receiving = adapters.Select(adapter => ReceiveAsync(adapter, stoppingToken)).ToArray();
         await Task.WhenAll([.. receiving, pump.LoopAsync(stoppingToken), TidyAsync(stoppingToken)]);
+        await Task.WhenAll(clearing.Keys);
+        await allSaid.CancelAsync();
         await Task.WhenAll(sending);
         runner.Stop();
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private Sender SenderFor(IChatAdapter adapter) => new(
-        adapter, store, runner, new(new(limits.Get(adapter.Platform.Name).Or(adapter.Platform)), adapter.IsShared), clock, loggers.CreateLogger<Sender>());
+        adapter, store, runner, new(new(limits.Get(adapter.Platform.Name).Or(adapter.Platform)), adapter.IsShared), clock, loggers.CreateLogger<Sender>(), files);
 
     private void Deliver(Committed committed)
     {
+        foreach (var gone in committed.Forgotten)
+        {
+            Array.ForEach(senders, sender => sender.Forget(gone.Chats));
+            var task = ClearAsync(gone);
+            clearing.TryAdd(task, 0);
+            task.ContinueWith(done => clearing.TryRemove(done, out _), TaskScheduler.Default);
+        }
+
         if (committed.Messages.Count > 0)
         {
             foreach (var sender in senders)
@@ -87,11 +101,18 @@ internal sealed partial class CoachService(
         }
     }
 
-    private void Forget(IReadOnlyList<ChatAddress> chats)
+    private async Task ClearAsync(Forgotten gone)
     {
-        foreach (var sender in senders)
+        // Not on the writer's thread, which has the next batch to run.
+        await Task.Yield();
+        try
         {
-            sender.Forget(chats);
+            await forgetting.FinishAsync(gone, givingUp.Token);
+            Array.ForEach(senders, sender => sender.Add(gone.LastWords));
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before every trace was gone: the next start clears the files.
         }
     }
 

@@ -1,6 +1,7 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Personal;
 using CoachBot.Storage;
 using CoachBot.Storage.Sqlite;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ internal static class PipelineRegistration
             services.AddSingleton(provider => new TurnRunner(
                 provider.GetRequiredService<IConversationStore>(), Engine.Step, provider.GetRequiredService<Func<Library>>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TurnRunner>>()));
+            services.AddSingleton<PersonalFiles>();
             services.AddSingleton<ClockPump>();
             services.AddSingleton<CoachService>();
             return services.AddHostedService(provider => provider.GetRequiredService<CoachService>());

@@ -19,6 +19,9 @@ internal sealed class SendQueue(Pacer pacer, Func<ChatAddress, bool> isShared, i
     /// <summary>Messages held in memory.</summary>
     public int Held { get; private set; }
 
+    /// <summary>Of them, those that are on no disk.</summary>
+    public int Unkept { get; private set; }
+
     public Pacer Pacer => pacer;
 
     public Spill Spill { get; } = new();
@@ -36,6 +39,13 @@ internal sealed class SendQueue(Pacer pacer, Func<ChatAddress, bool> isShared, i
     public OutboxRow? Add(OutboxRow row, long now)
     {
         newest = Math.Max(newest, row.Id);
+        if (!row.Kept)
+        {
+            // On no disk, so it cannot wait there.
+            Unkept++;
+            return Hold(row, now);
+        }
+
         if (Spill.Contains(row.To))
         {
             Spill.Add(row);
@@ -103,7 +113,7 @@ internal sealed class SendQueue(Pacer pacer, Func<ChatAddress, bool> isShared, i
     /// <summary>The row on its way is done with.</summary>
     public void Finish(Lane lane, long now)
     {
-        Held -= lane.Remove(lane.Sending!) ? 1 : 0;
+        Drop(lane, lane.Sending!);
         (lane.Sending, lane.Tries) = (null, 0);
         Enlist(lane, now);
     }
@@ -121,7 +131,7 @@ internal sealed class SendQueue(Pacer pacer, Func<ChatAddress, bool> isShared, i
         OutboxRow[] rest = [.. lane.Rows.Where(row => row.Id != lane.Sending?.Id)];
         foreach (var row in rest)
         {
-            Held -= lane.Remove(row) ? 1 : 0;
+            Drop(lane, row);
         }
 
         return rest;
@@ -156,12 +166,20 @@ internal sealed class SendQueue(Pacer pacer, Func<ChatAddress, bool> isShared, i
         Spill.Forget(chat);
         if (lanes.Remove(chat, out var lane))
         {
-            Held -= lane.Count;
             lane.QueuedAs = null;
             foreach (var row in lane.Rows.ToList())
             {
-                lane.Remove(row);
+                Drop(lane, row);
             }
+        }
+    }
+
+    private void Drop(Lane lane, OutboxRow row)
+    {
+        if (lane.Remove(row))
+        {
+            Held--;
+            Unkept -= row.Kept ? 0 : 1;
         }
     }
 

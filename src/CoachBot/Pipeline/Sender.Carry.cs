@@ -73,7 +73,11 @@ internal sealed partial class Sender
                 await runner.SettleAsync(new Settlement.Attempting(row), giveUp);
             }
 
-            var delivery = new Delivery(row.Id, row.To, row.Message.SentAt(Time), row.OfferedBy, replaces) { Attempts = lane.Tries };
+            var delivery = new Delivery(row.Id, row.To, row.Message.SentAt(Time), row.OfferedBy, replaces) 
+            {
+                Attempts = lane.Tries,
+                File = row.Message.File is { } file && files is not null ? await files.MakeAsync(file, row.To, giveUp) : null,
+            };
             return await SettleAsync(lane, row, await adapter.SendAsync(delivery, giveUp), giveUp);
         }
 #pragma warning disable CA1031 // A bug of ours or of the adapter: this message waits, longer each time, and in the end steps aside for the others.

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CoachBot.Core.Chat;
+using CoachBot.Personal;
 using CoachBot.Storage;
 using NodaTime;
 
@@ -10,7 +11,7 @@ namespace CoachBot.Pipeline;
 /// one of its chat goes out, so a crash repeats one message of a chat at most.
 /// </summary>
 internal sealed partial class Sender(
-    IChatAdapter adapter, IConversationStore store, TurnRunner runner, SendQueue queue, TimeProvider clock, ILogger<Sender> logger)
+    IChatAdapter adapter, IConversationStore store, TurnRunner runner, SendQueue queue, TimeProvider clock, ILogger<Sender> logger, PersonalFiles? files = null)
 {
     /// <summary>Chats with a message on its way at the same time: at 60 ms there and back, 4,000 messages a second.</summary>
     private const int MostAtOnce = 256;
@@ -79,13 +80,14 @@ internal sealed partial class Sender(
     /// <summary>Sends until <paramref name="stopping"/>, then waits for what is on its way; <paramref name="giveUp"/> ends that too.</summary>
     public async Task LoopAsync(CancellationToken stopping, CancellationToken giveUp)
     {
-        while (!stopping.IsCancellationRequested)
+        // What is on no disk is sent before the end.
+        while (!stopping.IsCancellationRequested || (HoldsUnkept && !giveUp.IsCancellationRequested))
         {
             var woken = wake.Task;
             var next = StartAll(giveUp);
             if (next > Now)
             {
-                await Idle(woken, next, stopping);
+                await Idle(woken, next, stopping.IsCancellationRequested ? giveUp : stopping);
             }
 
             if (woken.IsCompleted)
@@ -95,6 +97,17 @@ internal sealed partial class Sender(
         }
 
         await Task.WhenAll([.. underWay.Keys, refilling]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private bool HoldsUnkept
+    {
+        get
+        {
+            lock (gate)
+            {
+                return queue.Unkept > 0;
+            }
+        }
     }
 
     private static bool WasUnderWay(OutboxRow row) => row is { Kind: MessageKind.Nudge, Attempts: > 0 };

@@ -8,7 +8,11 @@ using NodaTime;
 namespace CoachBot.Pipeline;
 
 /// <summary>What a commit brought: messages to send, and the earliest time somebody is due again.</summary>
-internal sealed record Committed(IReadOnlyList<OutboxRow> Messages, Instant? EarliestDue);
+internal sealed record Committed(IReadOnlyList<OutboxRow> Messages, Instant? EarliestDue)
+{
+    /// <summary>Who had something forgotten.</summary>
+    public IReadOnlyList<Forgotten> Forgotten { get; init; } = [];
+}
 
 /// <summary>How a part of the coach is, in one sentence an operator can act on.</summary>
 internal sealed record PartHealth(string Part, bool Healthy, string Summary);
@@ -32,9 +36,6 @@ internal sealed partial class TurnRunner(
 
     /// <summary>Raised after each commit, before the callers hear of it. Handlers must not wait.</summary>
     public event Action<Committed>? Committed;
-
-    /// <summary>Raised when people were erased, with the chats that were theirs.</summary>
-    public event Action<IReadOnlyList<ChatAddress>>? Erased;
 
     /// <summary>Whether the last commit worked.</summary>
     public PartHealth Health { get; private set; } = new("store", true, "Conversations are being kept.");
@@ -62,10 +63,6 @@ internal sealed partial class TurnRunner(
 
     /// <summary>Rewrites the address of a chat that moved.</summary>
     public Task MoveAsync(ChatAddress from, string newChat, CancellationToken cancel) => DoAsync(new Work.Moved(from, newChat), cancel);
-
-    /// <summary>Erases the person of a chat, with everything that waits to be sent to them.</summary>
-    public Task EraseAsync(ChatAddress chat, CancellationToken cancel) => DoAsync(
-        new Work.Alone(async alone => Erased?.Invoke(await store.EraseAsync(chat, alone))), cancel);
 
     /// <summary>The loop. Ends after <see cref="Stop"/> when all that was waiting is done; cancelling gives up what is left.</summary>
     public async Task LoopAsync(CancellationToken cancel)
@@ -113,13 +110,6 @@ internal sealed partial class TurnRunner(
         batch.Clear();
         for (var size = 0; waiting.Reader.TryPeek(out var next) && size + next.Size <= BatchSize && waiting.Reader.TryRead(out next); size += next.Size)
         {
-            if (next is Work.Alone alone)
-            {
-                await CommitAsync(cancel);
-                await RunAloneAsync(alone, cancel);
-                return;
-            }
-
             batch.Add(next);
         }
 
@@ -154,21 +144,6 @@ internal sealed partial class TurnRunner(
             }
 
             await Task.Delay(delay, clock, cancel);
-        }
-    }
-
-    private static async Task RunAloneAsync(Work.Alone alone, CancellationToken cancel)
-    {
-        try
-        {
-            await alone.RunAsync(cancel);
-            Work.Complete(alone);
-        }
-#pragma warning disable CA1031 // It was asked for by one caller, who hears of the failure; the loop goes on.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            alone.Fail(failure);
         }
     }
 

@@ -25,8 +25,6 @@ internal abstract class Work
         works,
         preferLocal: false);
 
-    public void Fail(Exception failure) => ThreadPool.UnsafeQueueUserWorkItem(_ => done.TrySetException(failure), null);
-
     public void Cancel() => ThreadPool.UnsafeQueueUserWorkItem(_ => done.TrySetCanceled(), null);
 
     /// <summary>Updates of one platform, in order.</summary>
@@ -49,11 +47,5 @@ internal abstract class Work
         public ChatAddress From => from;
 
         public string NewChat => newChat;
-    }
-
-    /// <summary>Something that needs the store for itself, between two batches.</summary>
-    internal sealed class Alone(Func<CancellationToken, Task> action) : Work
-    {
-        public Task RunAsync(CancellationToken cancel) => action(cancel);
     }
 }

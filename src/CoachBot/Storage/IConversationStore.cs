@@ -45,8 +45,8 @@ internal interface IConversationStore : IAsyncDisposable
     /// <summary>Everything that is kept about the person of a chat; null when nothing is.</summary>
     Task<PersonExport?> ExportAsync(ChatAddress chat, CancellationToken cancel);
 
-    /// <summary>Removes the person of a chat with everything that is kept about them, leaving no trace in the files. Names their chats.</summary>
-    Task<IReadOnlyList<ChatAddress>> EraseAsync(ChatAddress chat, CancellationToken cancel);
+    /// <summary>Sees to it that what was removed before has left no trace in any file of the store. A <see cref="StoreFaultException"/> means: not yet.</summary>
+    Task PurgeAsync(CancellationToken cancel);
 
     /// <summary>Forgets what is no longer needed: old update ids, pinned content nobody plays, old failures.</summary>
     Task TidyAsync(Instant now, CancellationToken cancel);
@@ -92,6 +92,33 @@ internal interface IStoreBatch : IAsyncDisposable
 
     /// <summary>A chat goes on under another id. Whoever was known longer keeps the new one.</summary>
     void Move(ChatAddress from, string newChat);
+
+    /// <summary>All chats of a person, the one met first at the beginning.</summary>
+    IReadOnlyList<ChatAddress> ChatsOf(PersonId person);
+
+    /// <summary>A person by their number; null when they are gone.</summary>
+    Person? Find(PersonId person);
+
+    /// <summary>
+    /// Writes a turn that forgets: what is of a kind is gone with it, and whatever a page still shows; with everything, the person and all
+    /// that hangs on them. The turn's messages are numbered and never stored.
+    /// </summary>
+    Forgotten Forget(TurnRecord last, ForgetKind kind);
+
+    /// <summary>Keeps the hash of a code as this person's, in the place of any earlier one.</summary>
+    void Offer(PersonId person, string codeHash, Instant until);
+
+    /// <summary>Whose code that is; null for one that is unknown or too old.</summary>
+    PersonId? OwnerOf(string codeHash, Instant now);
+
+    /// <summary>The person's code is used up.</summary>
+    void Withdraw(PersonId person);
+
+    /// <summary>The chats of a person, what waits to be sent there and what they did are another's from now on; the person is no more.</summary>
+    void Join(PersonId other, PersonId into);
+
+    /// <summary>A chat goes to a new person, whose number is returned.</summary>
+    PersonId Part(ChatAddress chat, Person leaving);
 
     /// <summary>Makes all of it durable.</summary>
     Task CommitAsync(CancellationToken cancel);

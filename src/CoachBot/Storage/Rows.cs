@@ -20,13 +20,24 @@ internal enum MessageKind
 
 /// <summary>A message as a turn wants it stored, before it has a number.</summary>
 /// <param name="EditOf">The slot whose newest message is to be replaced; null for a message of its own.</param>
-internal sealed record OutboxDraft(MessageKind Kind, OutboundMessage Message, Slot? EditOf = null, Instant? Expires = null);
+/// <param name="To">The chat of the same person it is for; null for the one the turn happened in.</param>
+internal sealed record OutboxDraft(MessageKind Kind, OutboundMessage Message, Slot? EditOf = null, Instant? Expires = null, ChatAddress? To = null);
 
 /// <summary>A committed message that is not known to be delivered yet.</summary>
 /// <param name="Id">Grows with every message of the store and is never used twice.</param>
 /// <param name="Attempts">How often it was about to be sent, as far as the disk knows: only nudges are marked.</param>
 internal sealed record OutboxRow(
-    long Id, PersonId Person, ChatAddress To, MessageKind Kind, TurnNumber OfferedBy, OutboundMessage Message, Slot? EditOf, Instant? Expires, int Attempts);
+    long Id, PersonId Person, ChatAddress To, MessageKind Kind, TurnNumber OfferedBy, OutboundMessage Message, Slot? EditOf, Instant? Expires, int Attempts)
+{
+    /// <summary>False for a message that is on no disk and goes with the process.</summary>
+    public bool Kept { get; init; } = true;
+}
+
+/// <summary>What was forgotten in a turn.</summary>
+/// <param name="Chats">The chats of the person.</param>
+/// <param name="LastWords">What is said about it; stored nowhere.</param>
+/// <param name="Wholly">True when the person is gone.</param>
+internal sealed record Forgotten(IReadOnlyList<ChatAddress> Chats, IReadOnlyList<OutboxRow> LastWords, bool Wholly);
 
 /// <summary>The newest delivered message of a slot.</summary>
 /// <param name="Row">The outbox number it had: an edit made for an older one comes too late.</param>

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
+using NodaTime;
 
 namespace CoachBot.Storage;
 
@@ -19,6 +20,8 @@ internal static class StoredJson
     /// <summary>It never stands inside a page, so letters of any language are written as they are.</summary>
     private static readonly Shapes Shape = new(new(Shapes.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    private static readonly Shapes Indented = new(new(Shapes.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true });
+
     public static byte[] Write(Person person) => JsonSerializer.SerializeToUtf8Bytes(new(Version, person), Shape.StoredPerson);
 
     public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(new(Version, message), Shape.StoredOutboundMessage);
@@ -26,6 +29,9 @@ internal static class StoredJson
     public static byte[] Write(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(new(Version, entry), Shape.StoredJournalEntry);
 
     public static byte[] Write(Routine routine) => JsonSerializer.SerializeToUtf8Bytes(new(Version, routine), Shape.StoredRoutine);
+
+    /// <summary>Everything of one person as they get it: the same names as in the store, indented for reading.</summary>
+    public static byte[] Write(Exported export) => JsonSerializer.SerializeToUtf8Bytes(export, Indented.Exported);
 
     public static Person ReadPerson(ReadOnlySpan<byte> json) => Read(json, Shape.StoredPerson);
 
@@ -46,6 +52,10 @@ internal static class StoredJson
 internal sealed record Stored<T>(int V, T Is)
     where T : class;
 
+/// <summary>What an exported file holds.</summary>
+/// <param name="CoachbotExport">The version of its shape.</param>
+internal sealed record Exported(int CoachbotExport, Instant MadeAt, PersonExport Everything);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -55,10 +65,12 @@ internal sealed record Stored<T>(int V, T Is)
     [
         typeof(InstantJson), typeof(DurationJson), typeof(PersonIdJson), typeof(TurnNumberJson), typeof(RoutineIdJson), typeof(CardIdJson),
         typeof(AreaIdJson), typeof(TipIdJson), typeof(SourceIdJson), typeof(ContentHashJson), typeof(ChoiceIdJson), typeof(SlotJson),
-        typeof(ChoiceTokenJson), typeof(LocalDateJson), typeof(LocalTimeJson), typeof(NudgeIdJson), typeof(PracticeSessionJson), typeof(ConditionIdJson),
+        typeof(ChoiceTokenJson), typeof(LocalDateJson), typeof(LocalTimeJson), typeof(NudgeIdJson), typeof(PracticeSessionJson), typeof(PlatformJson),
+        typeof(ConditionIdJson),
     ])]
 [JsonSerializable(typeof(Stored<Person>), TypeInfoPropertyName = "StoredPerson")]
 [JsonSerializable(typeof(Stored<OutboundMessage>), TypeInfoPropertyName = "StoredOutboundMessage")]
 [JsonSerializable(typeof(Stored<JournalEntry>), TypeInfoPropertyName = "StoredJournalEntry")]
 [JsonSerializable(typeof(Stored<Routine>), TypeInfoPropertyName = "StoredRoutine")]
+[JsonSerializable(typeof(Exported))]
 internal sealed partial class Shapes : JsonSerializerContext;

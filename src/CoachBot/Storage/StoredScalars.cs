@@ -79,6 +79,8 @@ internal sealed class LocalTimeJson() : TextJson<LocalTime>(LocalTimePattern.Ext
 
 internal sealed class NudgeIdJson() : NumberJson<NudgeId>(id => id.Value, number => new((int)number));
 
+internal sealed class PlatformJson() : TextJson<Platform>(platform => platform.Name, text => new(text));
+
 /// <summary>
 /// "2026-11-20 evening 6 4 R7", with a hyphen for what is missing: a person has many of them. The id comes last, whatever it looks like.
 /// </summary>

@@ -92,6 +92,21 @@ internal sealed class OpenPages
         }
     }
 
+    /// <summary>What was said in a chat is to be shown no more: every page of it begins anew.</summary>
+    public void Forget(ChatAddress chat)
+    {
+        lock (gate)
+        {
+            var others = recent.Where(pushed => pushed.Delivery.To != chat).ToList();
+            recent.Clear();
+            others.ForEach(recent.Enqueue);
+            if (pages.TryGetValue(chat.Chat, out var open))
+            {
+                open.RemoveAll(page => !page.Offer(new("", "forgotten")));
+            }
+        }
+    }
+
     /// <summary>Ends every stream in good order; the pages come back by themselves.</summary>
     public void EndAll()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
+using CoachBot.Personal;
 using CoachBot.Drawing;
 
 namespace CoachBot.Web;
@@ -16,6 +17,8 @@ internal sealed record PageMessage(long Id, long Turn, string? Title, string Tex
 
     public PagePicture? Picture { get; init; }
 
+    public PageFile? File { get; init; }
+
     public PageCue? Cue { get; init; }
 
     public bool Sound { get; init; }
@@ -28,6 +31,7 @@ internal sealed record PageMessage(long Id, long Turn, string? Title, string Tex
             Choices = [.. message.Choices.Select(choice => new PageChoice(
                 new ChoiceToken(delivery.OfferedBy, choice.Id).ToString(), choice.Id.Value, choice.Label, choice.Primary))],
             Picture = PictureOf(message, pictures),
+            File = message.File is { } file ? new(MyData.AddressOf(file), PersonalFiles.NameOf(file)) : null,
             Cue = message.Cue is { } cue
                 ? new(cue.Number, cue.Of, cue.Starts.ToUnixTimeMilliseconds(), cue.Ends.ToUnixTimeMilliseconds())
                 : null,
@@ -50,6 +54,9 @@ internal sealed record PageMessage(long Id, long Turn, string? Title, string Tex
 /// <param name="Token">What a press sends back.</param>
 /// <param name="Means">The choice in the language of commands, by which the page knows "rate 7" and "resume".</param>
 internal sealed record PageChoice(string Token, string Means, string Label, bool Primary);
+
+/// <param name="Source">Where the page gets it: made when it is asked for, for this chat alone.</param>
+internal sealed record PageFile(string Source, string Name);
 
 internal sealed record PagePicture(string Source, string Description)
 {

@@ -62,6 +62,12 @@ internal sealed partial class WebChatAdapter(
         return Task.FromResult<SendResult>(new SendResult.Sent(shownAs));
     }
 
+    public Task ForgetAsync(ChatAddress chat, CancellationToken cancel)
+    {
+        pages.Forget(chat);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Completes when the update is on disk; false while the coach is starting or stopping.</summary>
     public async Task<bool> StoreAsync(InboundUpdate update, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using CoachBot.Core.Chat;
+using CoachBot.Personal;
 using Microsoft.Extensions.Options;
 
 namespace CoachBot.Web;
@@ -37,6 +38,11 @@ internal static class WebChatRegistration
             routes.MapGet("/page/{name}", gate.Around(files.ServeFileAsync));
             routes.MapGet("/content/{**path}", gate.Around(services.GetRequiredService<ContentPictures>().ServeAsync));
             routes.MapGet("/chat/events", gate.Around(chat.FollowAsync));
+            if (services.GetService<PersonalFiles>() is { } personal)
+            {
+                routes.MapGet("/chat/my-data/{name}", gate.Around(new MyData(personal).ServeAsync));
+            }
+
             routes.MapPost("/chat/say", gate.Around(chat.SayAsync));
             routes.MapPost("/chat/leave", gate.Around(WebChat.LeaveAsync));
         }

@@ -62,6 +62,15 @@ internal sealed partial class Coach : IAsyncDisposable
         return coach;
     }
 
+    /// <summary>Every byte of every file of the store, as text.</summary>
+    public string Files() => string.Concat(folder.EnumerateFiles().Where(file => file.Extension != ".lock").Select(file =>
+    {
+        using var open = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        open.CopyTo(bytes);
+        return System.Text.Encoding.Latin1.GetString(bytes.ToArray());
+    }));
+
     /// <summary>The button of that meaning ("next") under the newest message that has any.</summary>
     public (string CustomId, ulong Message)? Button(string meaning) =>
         Shown.LastOrDefault(message => message.Choices.Count > 0) is { } newest

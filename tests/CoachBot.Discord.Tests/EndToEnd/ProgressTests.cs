@@ -53,7 +53,7 @@ public sealed class ProgressTests
         await coach.Server.SayAsync(Coach.Ann, "next");
         await coach.UntilAsync(() => coach.Button("rate 4") is not null);
         await coach.Server.SayAsync(Coach.Ann, "4");
-        await coach.UntilAsync(() => coach.Button("nudge programme") is not null || coach.Button("routines") is not null);
+        await coach.UntilAsync(() => coach.Button("routines") is not null && coach.Shown.Any(message => message.Text.Contains("4 of 10 now", StringComparison.Ordinal)));
         return coach;
     }
 }

@@ -40,6 +40,12 @@ internal static class PipelineSamples
         _ => new(person) { IsNothing = true },
     };
 
+    /// <summary>The same, and "forget" forgets everything.</summary>
+    public static Turn Forgetful(Person person, ChatEvent happened, Library library, TurnNumber turn, Instant now) =>
+        happened is ChatEvent.TextSaid { Text: "forget" }
+            ? new(person, new Effect.Forget(ForgetKind.Everything), new Effect.Say(new("forgotten")))
+            : Echo(person, happened, library, turn, now);
+
     public static Person DueAt(this Person person, Instant at) =>
         person with { Place = new Place.GettingReady(new RoutineRun { Routine = new("R1"), Version = new("v1") }, at) };
 }
@@ -153,7 +159,7 @@ internal sealed class UnsteadyStore(IConversationStore inner) : IConversationSto
 
     public Task<PersonExport?> ExportAsync(ChatAddress chat, CancellationToken cancel) => inner.ExportAsync(chat, cancel);
 
-    public Task<IReadOnlyList<ChatAddress>> EraseAsync(ChatAddress chat, CancellationToken cancel) => inner.EraseAsync(chat, cancel);
+    public Task PurgeAsync(CancellationToken cancel) => inner.PurgeAsync(cancel);
 
     public Task TidyAsync(Instant now, CancellationToken cancel) => inner.TidyAsync(now, cancel);
 
@@ -172,6 +178,22 @@ internal sealed class UnsteadyStore(IConversationStore inner) : IConversationSto
         public IReadOnlyList<OutboxRow> Write(TurnRecord turn) => inner.Write(turn);
 
         public IReadOnlyList<OutboxRow> Write(FailedTurn failed) => inner.Write(failed);
+
+        public IReadOnlyList<ChatAddress> ChatsOf(PersonId person) => inner.ChatsOf(person);
+
+        public Person? Find(PersonId person) => inner.Find(person);
+
+        public Forgotten Forget(TurnRecord last, ForgetKind kind) => inner.Forget(last, kind);
+
+        public void Offer(PersonId person, string codeHash, Instant until) => inner.Offer(person, codeHash, until);
+
+        public PersonId? OwnerOf(string codeHash, Instant now) => inner.OwnerOf(codeHash, now);
+
+        public void Withdraw(PersonId person) => inner.Withdraw(person);
+
+        public void Join(PersonId other, PersonId into) => inner.Join(other, into);
+
+        public PersonId Part(ChatAddress chat, Person leaving) => inner.Part(chat, leaving);
 
         public void Postpone(PersonId person, Instant until) => inner.Postpone(person, until);
 

@@ -356,7 +356,8 @@ public sealed class SenderTests : PipelineTest
         await SendAsync(Ada, Reply("one"), Reply("two"));
         await adapter.NextAsync();
         await Time.TimerWithin(5.1);
-        await Runner.EraseAsync(Ada, Cancel);
+        Engine = PipelineSamples.Forgetful;
+        await SayAsync(Ada, "forget");
         Time.Advance(5.1);
         await SendAsync(Ben, Reply("his"));
         Assert.Equal("his", await adapter.NextTextAsync());
@@ -434,8 +435,11 @@ public sealed class SenderTests : PipelineTest
     {
         Start();
         sender = NewSender(limits, capacity);
-        Runner.Committed += committed => sender.Add(committed.Messages);
-        Runner.Erased += chats => sender.Forget(chats);
+        Runner.Committed += committed =>
+        {
+            committed.Forgotten.ToList().ForEach(gone => sender.Forget(gone.Chats));
+            sender.Add(committed.Messages);
+        };
         await sender.RecoverAsync(Cancel);
         sending = sender.LoopAsync(stop.Token, giveUp.Token);
     }

@@ -281,21 +281,23 @@ public sealed class TurnRunnerTests : PipelineTest
         Assert.Equal([null, null, Now + Duration.FromHours(1)], rows.Select(row => row.Expires));
         Assert.Equal(new Slot("step"), rows[1].EditOf);
         Assert.Equal(2, Assert.IsType<JournalEntry.Rated>(Assert.Single((await Store.ExportAsync(Ada, Cancel))!.Journal).Entry).Value);
-        Assert.Equal(4, typeof(Effect).GetNestedTypes().Count(type => type.IsSubclassOf(typeof(Effect))));
+        Assert.Equal(8, typeof(Effect).GetNestedTypes().Count(type => type.IsSubclassOf(typeof(Effect))));
     }
 
     [Fact]
-    public async Task Erasing_waits_for_its_turn_and_tells_whose_chats_are_gone()
+    public async Task Forgetting_comes_in_its_turn_and_its_last_words_are_on_no_disk()
     {
-        IReadOnlyList<ChatAddress>? gone = null;
-        Runner.Erased += chats => gone = chats;
-        var before = SayAsync(Ada, "before");
-        var erasing = Runner.EraseAsync(Ada, Cancel);
-        var after = SayAsync(Ada, "after");
+        Engine = PipelineSamples.Forgetful;
+        var committed = new List<Committed>();
+        Runner.Committed += committed.Add;
+        var said = Task.WhenAll(SayAsync(Ada, "before"), SayAsync(Ada, "forget"), SayAsync(Ada, "after"));
         Start();
-        await Task.WhenAll(before, erasing, after);
-        Assert.Equal([Ada], gone);
+        await said;
+        var gone = Assert.Single(committed.SelectMany(each => each.Forgotten));
+        Assert.Equal([Ada], gone.Chats);
+        Assert.Equal("forgotten", Assert.Single(gone.LastWords).Message.Text);
         Assert.Equal(["after"], await WaitingAsync(Ada));
+        Assert.Equal(["after"], committed.SelectMany(each => each.Messages).Select(row => row.Message.Text));
         Assert.Equal(1, (await Store.PersonAsync(Ada)).Turn.Value);
     }
 

@@ -7,7 +7,7 @@ using static CoachBot.Tests.Storage.StoreSamples;
 namespace CoachBot.Tests.Storage;
 
 /// <summary>What every store of conversations does, whatever it is made of.</summary>
-public abstract class ConversationStoreContract : IAsyncLifetime
+public abstract partial class ConversationStoreContract : IAsyncLifetime
 {
     private protected IConversationStore Store { get; private set; } = null!;
 
@@ -385,8 +385,7 @@ public abstract class ConversationStoreContract : IAsyncLifetime
         await Store.TurnAsync(Ada, person => person.DueIn(5), Reply("hers", "step"), Reply("hers too"));
         var first = await Store.PersonAsync(Ada);
         var others = await Store.TurnAsync(Ben, person => person.DueIn(9), Reply("his"));
-        Assert.Equal([Ada], await Store.EraseAsync(Ada, Cancel));
-        Assert.Empty(await Store.EraseAsync(Ada, Cancel));
+        Assert.Equal([Ada], (await Store.ForgetAsync(Ada)).Chats);
 
         Assert.Null(await Store.ExportAsync(Ada, Cancel));
         Assert.Equal(others, await Store.UndeliveredAsync(Platform.Telegram, 0, 10, Cancel));
@@ -401,7 +400,7 @@ public abstract class ConversationStoreContract : IAsyncLifetime
     public async Task Settling_what_is_gone_changes_nothing()
     {
         var row = Assert.Single(await Store.TurnAsync(Ada, Reply("hers", "step")));
-        await Store.EraseAsync(Ada, Cancel);
+        await Store.ForgetAsync(Ada);
         await Store.SettleAsync(
             new Settlement.Attempting(row), new Settlement.Delivered(row, "r", Noon), new Settlement.Dropped(row, DropReason.Unreachable, Noon),
             new Settlement.Parked(row, "x", Noon));

@@ -43,8 +43,8 @@ public sealed class SqliteStoreTests : ConversationStoreContract
         }
 
         Assert.True(Contains(Secret));
-        await Store.EraseAsync(Ada, Cancel);
-        await Store.EraseAsync(page, Cancel);
+        await Store.ForgetAsync(Ada);
+        await Store.ForgetAsync(page);
         Assert.False(Contains(Secret), "Something of an erased person is still in the files.");
         await ReopenAsync();
         Assert.False(Contains(Secret));

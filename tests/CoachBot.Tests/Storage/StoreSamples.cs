@@ -105,6 +105,21 @@ internal static class StoreSamples
         return batch.Write(new TurnRecord(from, person, messages, [], person.DueAt, Noon, person.Pinned == Short.Version ? Short : null));
     }
 
+    /// <summary>The person of a chat has something forgotten, in a turn of its own, and every file is cleared of it.</summary>
+    public static async Task<Forgotten> ForgetAsync(this IConversationStore store, ChatAddress chat, ForgetKind kind = ForgetKind.Everything, params OutboxDraft[] lastWords)
+    {
+        Forgotten gone;
+        await using (var batch = await store.BeginAsync([], default))
+        {
+            var person = batch.PersonAt(chat);
+            gone = batch.Forget(new TurnRecord(chat, person.Without(kind) with { Turn = person.Turn.Next }, lastWords, [], null, Noon), kind);
+            await batch.CommitAsync(default);
+        }
+
+        await store.PurgeAsync(default);
+        return gone;
+    }
+
     public static async Task<Person> PersonAsync(this IConversationStore store, ChatAddress chat)
     {
         await using var batch = await store.BeginAsync([], default);

@@ -54,6 +54,12 @@ internal static class Schema
             what TEXT NOT NULL, reference TEXT NOT NULL, reason TEXT NOT NULL);
         CREATE INDEX failure_person ON failure(person);
         """,
+        """
+        -- Codes that link a chat, as hashes.
+        CREATE TABLE link_code(
+            hash TEXT PRIMARY KEY, person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE, expires INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX link_code_person ON link_code(person);
+        """,
     ];
 
     /// <summary>Brings an opened database of ours to the newest version.</summary>

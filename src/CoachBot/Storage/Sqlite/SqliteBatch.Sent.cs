@@ -55,9 +55,7 @@ internal sealed partial class SqliteBatch
         }
 
         AtOnce.Sql("UPDATE address SET chat = ? WHERE id = ?").Bind(newChat).Bind(old.Id).Run();
-        forgetAll = true;
-        addresses.Clear();
-        people.Clear();
+        ForgetCached();
     }
 
     private void Settle(Settlement.Delivered delivered)

@@ -49,6 +49,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
         var state = memory.Sealing.Seal(StoredJson.Write(turn.Person), "person", id.Value);
         var rows = Numbered(turn.Messages, turn.Person, turn.From);
         var payloads = Payloads(rows);
+        var to = AddressesOf(rows);
         var journal = Numbered(turn.Journal);
         var pinned = turn.Person.Pinned?.Value;
         var pin = turn.Pin is { } routine && !memory.Pins.Contains(routine.Version.Value) && !pins.Contains(routine.Version.Value) ? routine : null;
@@ -67,7 +68,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
                     .Bind(number).Bind(id.Value).Bind(turn.At).Bind(entry).Run();
             }
 
-            Insert(rows, payloads, home);
+            Insert(rows, payloads, to);
         });
         people[id] = new(turn.Person, home.Id, 0, pinned);
         _ = pin is not null && pins.Add(pin.Version.Value);
@@ -76,14 +77,15 @@ internal sealed partial class SqliteBatch : IStoreBatch
 
     public IReadOnlyList<OutboxRow> Write(FailedTurn failed)
     {
-        var (person, home) = (failed.Person.Id, AddressOf(failed.Update.From));
+        var person = failed.Person.Id;
         var rows = Numbered(failed.Apology is { } apology ? [apology] : [], failed.Person, failed.Update.From);
         var payloads = Payloads(rows);
+        var to = AddressesOf(rows);
         Later(() =>
         {
             writer.Sql("INSERT INTO failure(at, person, what, reference, reason) VALUES (?, ?, 'turn', ?, ?)")
                 .Bind(failed.At).Bind(person.Value).Bind(failed.Update.Id.Value).Bind(failed.Fault).Run();
-            Insert(rows, payloads, home);
+            Insert(rows, payloads, to);
         });
         if (failed.RetryAt is { } retry)
         {
@@ -161,11 +163,20 @@ internal sealed partial class SqliteBatch : IStoreBatch
         for (var index = 0; index < rows.Length; index++)
         {
             var draft = drafts[index];
-            rows[index] = new(++memory.LastMessage, person.Id, to, draft.Kind, person.Turn, draft.Message, draft.EditOf, draft.Expires, 0);
+            rows[index] = new(++memory.LastMessage, person.Id, TargetOf(draft, person, to), draft.Kind, person.Turn, draft.Message, draft.EditOf, draft.Expires, 0)
+            {
+                Kept = !draft.Message.Fleeting,
+            };
         }
 
         return rows;
     }
+
+    /// <summary>A chat that is not theirs any more gets nothing; the one the turn happened in does instead.</summary>
+    private ChatAddress TargetOf(OutboxDraft draft, Person person, ChatAddress from) =>
+        draft.To is { } to && to != from && Known(to)?.Person == person.Id ? to : from;
+
+    private long[] AddressesOf(OutboxRow[] rows) => Array.ConvertAll(rows, row => row.Kept ? AddressOf(row.To).Id : 0);
 
     private StoredValue[] Payloads(OutboxRow[] rows) =>
         Array.ConvertAll(rows, row => memory.Sealing.Seal(StoredJson.Write(row.Message), "message", row.Id));
@@ -182,13 +193,18 @@ internal sealed partial class SqliteBatch : IStoreBatch
         return numbered;
     }
 
-    private void Insert(OutboxRow[] rows, StoredValue[] payloads, KnownAddress to)
+    private void Insert(OutboxRow[] rows, StoredValue[] payloads, long[] to)
     {
         for (var index = 0; index < rows.Length; index++)
         {
             var row = rows[index];
+            if (!row.Kept)
+            {
+                continue;
+            }
+
             writer.Sql("INSERT INTO outbox(id, person, address, kind, turn, edit_of, expires, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                .Bind(row.Id).Bind(row.Person.Value).Bind(to.Id).Bind((long)row.Kind).Bind(row.OfferedBy.Value).Bind(row.EditOf?.Name)
+                .Bind(row.Id).Bind(row.Person.Value).Bind(to[index]).Bind((long)row.Kind).Bind(row.OfferedBy.Value).Bind(row.EditOf?.Name)
                 .Bind(row.Expires).Bind(payloads[index]).Run();
         }
     }

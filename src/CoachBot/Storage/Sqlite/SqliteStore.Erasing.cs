@@ -1,56 +1,34 @@
-using CoachBot.Core.Chat;
-
 namespace CoachBot.Storage.Sqlite;
 
 internal sealed partial class SqliteStore
 {
     /// <summary>
-    /// Deleted values are overwritten where they stood (secure_delete), and the write-ahead log, which still holds earlier states,
-    /// is emptied before this returns.
+    /// Deleted values are overwritten where they stood (secure_delete); the write-ahead log, which still holds earlier states, is
+    /// emptied into the file.
     /// </summary>
-    public async Task<IReadOnlyList<ChatAddress>> EraseAsync(ChatAddress chat, CancellationToken cancel)
+    public async Task PurgeAsync(CancellationToken cancel)
     {
+        if (checkpoints is null)
+        {
+            return;
+        }
+
         await writing.WaitAsync(cancel);
         try
         {
-            await (reader is null ? Task.CompletedTask : reading.WaitAsync(cancel));
+            await reading.WaitAsync(cancel);
             try
             {
-                return Erase(chat);
+                checkpoints.EmptyLog();
             }
             finally
             {
-                _ = reader is null ? 0 : reading.Release();
+                reading.Release();
             }
         }
         finally
         {
             writing.Release();
         }
-    }
-
-    private List<ChatAddress> Erase(ChatAddress chat)
-    {
-        var chats = InTransaction(File.Writer, writer =>
-        {
-            var id = writer.Sql("SELECT person FROM address WHERE platform = ? AND chat = ?").Bind(chat.Platform.Name).Bind(chat.Chat)
-                .First(row => (long?)row.Long(0));
-            if (id is not { } person)
-            {
-                return [];
-            }
-
-            // Their chats, messages, journal and failures go with the person (ON DELETE CASCADE).
-            var theirs = ChatsOf(writer, person);
-            writer.Sql("DELETE FROM person WHERE id = ?").Bind(person).Run();
-            return theirs;
-        });
-        memory!.Forget();
-        if (chats.Count > 0 && checkpoints is not null)
-        {
-            checkpoints.EmptyLog();
-        }
-
-        return chats;
     }
 }

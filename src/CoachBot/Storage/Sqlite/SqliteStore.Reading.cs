@@ -45,31 +45,6 @@ internal sealed partial class SqliteStore
     public Task<string?> CursorAsync(Platform platform, CancellationToken cancel) => ReadAsync(
         connection => connection.Sql("SELECT value FROM cursor WHERE platform = ?").Bind(platform.Name).First(row => row.Text(0)), cancel);
 
-    public Task<PersonExport?> ExportAsync(ChatAddress chat, CancellationToken cancel) => ReadAsync(
-        connection =>
-        {
-            var id = connection.Sql("SELECT person FROM address WHERE platform = ? AND chat = ?").Bind(chat.Platform.Name).Bind(chat.Chat)
-                .First(row => (long?)row.Long(0));
-            if (id is not { } person)
-            {
-                return null;
-            }
-
-            var chats = ChatsOf(connection, person);
-            var shown = chats.SelectMany(one => ShownIn(connection, one, 0, int.MaxValue));
-            var waiting = chats.SelectMany(one => UndeliveredTo(connection, one, 0, int.MaxValue)).Select(row => new Delivery(row.Id, row.To, row.Message, row.OfferedBy, null));
-            return new PersonExport(
-                chats,
-                connection.Sql("SELECT state FROM person WHERE id = ?").Bind(person).First(row => sealing.Open(row, 0, "person", person, StoredJson.ReadPerson))!,
-                connection.Sql("SELECT id, at, entry FROM journal WHERE person = ? ORDER BY id").Bind(person)
-                    .All(row => new JournalRecord(row.Time(1), sealing.Open(row, 2, "journal", row.Long(0), StoredJson.ReadEntry))),
-                [.. shown, .. waiting]);
-        },
-        cancel);
-
-    private static List<ChatAddress> ChatsOf(Connection connection, long person) =>
-        connection.Sql("SELECT platform, chat FROM address WHERE person = ? ORDER BY id").Bind(person).All(row => new ChatAddress(new(row.Text(0)), row.Text(1)));
-
     private List<OutboxRow> UndeliveredTo(Connection connection, ChatAddress to, long after, int limit) => connection.Sql(
         $"{OutboxColumns} WHERE address.platform = ? AND address.chat = ? AND outbox.id > ? AND outbox.parked IS NULL ORDER BY outbox.id LIMIT ?")
         .Bind(to.Platform.Name).Bind(to.Chat).Bind(after).Bind(limit).All(OutboxRowOf);

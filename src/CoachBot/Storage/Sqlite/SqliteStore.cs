@@ -48,6 +48,9 @@ internal sealed partial class SqliteStore : IConversationStore
             {
                 reader = file.OpenReader();
                 checkpoints = new(file);
+
+                // Somebody may have had themselves forgotten just before the end. Whoever is reading now keeps nothing from starting.
+                file.Writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
             }
         }
         catch

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Storage;
+using CoachBot.Storage.Sqlite;
 using NodaTime;
 
 namespace CoachBot.Verbs.Chat;
@@ -62,9 +63,29 @@ internal sealed class TerminalAdapter(Shell shell, TerminalPage page, IConversat
         if (delivery.Replaces is null)
         {
             page.Show(delivery.Message);
+            if (delivery.File is { } file)
+            {
+                page.ShowSaved(Save(file));
+            }
         }
 
         return Task.FromResult<SendResult>(new SendResult.Sent(delivery.Id.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Beside where the person is, under a name nothing has yet, for their eyes only.</summary>
+    private string Save(DeliveredFile file)
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = number == 1 ? file.Name : $"{Path.GetFileNameWithoutExtension(file.Name)}-{number}{Path.GetExtension(file.Name)}";
+            var path = Path.Combine(shell.Directory, name);
+            if (!File.Exists(path))
+            {
+                using var stream = CoachFile.Create(path);
+                stream.Write(file.Bytes.Span);
+                return path;
+            }
+        }
     }
 
     private async Task DoAsync(StoreUpdates store, string line, CancellationToken stopping)

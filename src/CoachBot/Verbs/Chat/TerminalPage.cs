@@ -44,6 +44,16 @@ internal sealed class TerminalPage(Shell shell)
         }
     }
 
+    /// <summary>Where a file that came with a message is.</summary>
+    public void ShowSaved(string path)
+    {
+        lock (oneMessage)
+        {
+            shell.Out.WriteLine($"Saved: {path}");
+            shell.Out.Flush();
+        }
+    }
+
     public void ShowPrompt()
     {
         lock (oneMessage)

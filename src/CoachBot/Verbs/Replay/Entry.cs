@@ -1,3 +1,4 @@
+using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using NodaTime;
 
@@ -28,6 +29,9 @@ internal abstract record Entry(int Line, string Source)
 
     /// <summary>The coach's process ends and begins again, perhaps a while later.</summary>
     public sealed record Restarts(int Line, string Source, Duration Away) : Entry(Line, Source);
+
+    /// <summary>The person goes on in another chat.</summary>
+    public sealed record Goes(int Line, string Source, ChatAddress Chat) : Entry(Line, Source);
 
     /// <summary>The author changes a content file.</summary>
     public sealed record Edits(int Line, string Source, string File, string Old, string New) : Entry(Line, Source);

@@ -64,6 +64,9 @@ internal static class Playback
             case Entry.Presses press:
                 wrong = NoButton(press, rehearsal);
                 return rehearsal.Press(press.Label, press.Under);
+            case Entry.Goes goes:
+                rehearsal.Here = goes.Chat;
+                return [];
             case Entry.Edits or Entry.Withdraws when desk.Change(cause) is { } fault:
                 wrong = fault;
                 return null;

@@ -20,10 +20,13 @@ internal sealed class Rehearsal(Library library, Instant start)
 
     private readonly List<Shown> shown = [];
     private readonly Dictionary<ContentHash, byte[]> pinned = [];
-    private byte[] person = StoredJson.Write(new Person(new PersonId(1)));
+    private readonly RehearsedPeople people = new();
     private ChoiceToken? lastPressed;
 
     public Instant Now { get; private set; } = start;
+
+    /// <summary>The chat the person speaks in now.</summary>
+    public ChatAddress Here { get; set; } = new(Platform.Terminal, "here");
 
     /// <summary>The content as it is now; replaced when its files change.</summary>
     public Library Library { get; set; } = library;
@@ -40,6 +43,7 @@ internal sealed class Rehearsal(Library library, Instant start)
     {
         var offers =
             from message in Enumerable.Reverse(shown)
+            where message.Chat == Here
             where under is null || message.Message.PlainText.Contains(under, StringComparison.OrdinalIgnoreCase)
             from choice in message.Message.Choices
             where choice.Label == label
@@ -52,14 +56,14 @@ internal sealed class Rehearsal(Library library, Instant start)
 
     /// <summary>The buttons of the newest message that has any, for a sentence about one that is not there.</summary>
     public IEnumerable<string> NewestButtons =>
-        shown.LastOrDefault(message => !message.Message.Choices.IsEmpty)?.Message.Choices.Select(choice => choice.Label) ?? [];
+        shown.LastOrDefault(message => message.Chat == Here && !message.Message.Choices.IsEmpty)?.Message.Choices.Select(choice => choice.Label) ?? [];
 
     /// <summary>Lets time pass; what is due comes at its instant.</summary>
     public IReadOnlyList<Heard> Wait(Duration time)
     {
         var heard = new List<Heard>();
         var until = Now + time;
-        for (var turns = 0; Current.DueAt is { } due && due <= until; turns++)
+        for (var turns = 0; people.FirstDue is { Person: { DueAt: { } due } person, Home: var home } && due <= until; turns++)
         {
             if (turns == MostTurnsAtOnce)
             {
@@ -68,7 +72,7 @@ internal sealed class Rehearsal(Library library, Instant start)
 
             turns = due > Now ? 0 : turns;
             Now = Instant.Max(Now, due);
-            Take(new ChatEvent.TimeCame(Current.Turn), heard);
+            Take(new ChatEvent.TimeCame(person.Turn), heard, home);
         }
 
         Now = until;
@@ -82,8 +86,6 @@ internal sealed class Rehearsal(Library library, Instant start)
         return Wait(Duration.Zero);
     }
 
-    private Person Current => StoredJson.ReadPerson(person);
-
     private List<Heard> Press(ChoiceToken token)
     {
         lastPressed = token;
@@ -92,18 +94,20 @@ internal sealed class Rehearsal(Library library, Instant start)
         return heard;
     }
 
-    private void Take(ChatEvent happened, List<Heard> heard)
+    private void Take(ChatEvent happened, List<Heard> heard, ChatAddress? at = null)
     {
-        var before = Current;
+        var chat = at ?? Here;
+        var before = people.At(chat);
         var turn = before.Turn.Next;
-        var readable = ReadableFor(before);
+        happened = happened.IsFromPerson ? happened with { Around = people.Around(happened, chat, before, Now) } : happened;
+        var readable = ReadableFor(before, ReadableFor(happened.Around?.Other, Library));
         var done = Engine.Step(before, happened, readable, turn, Now);
         if (done.IsNothing)
         {
             return;
         }
 
-        person = StoredJson.Write(done.Person);
+        people.Keep(done.Person, chat);
         var made = done.Effects.OfType<Effect.Keep>().Select(keep => keep.Routine).LastOrDefault();
         if (done.Person.Pinned is { } version && (made?.Version == version ? made : readable.Find(version)) is { } playing)
         {
@@ -112,29 +116,41 @@ internal sealed class Rehearsal(Library library, Instant start)
 
         foreach (var effect in done.Effects)
         {
-            Show(effect, turn, heard);
+            foreach (var (there, message) in people.Do(effect, done.Person, chat).ToList())
+            {
+                Show(new Effect.Say(message), done.Person.Turn, heard, there);
+            }
+
+            var to = effect is Effect.Nudge ? done.Person.Linking?.NudgesTo ?? chat : chat;
+            Show(effect, done.Person.Turn, heard, to);
         }
     }
 
-    private Library ReadableFor(Person before) =>
-        before.Pinned is { } version && Library.Find(version) is null && pinned.TryGetValue(version, out var routine)
-            ? Library.WithPinned(StoredJson.ReadRoutine(routine))
-            : Library;
+    private Library ReadableFor(Person? person, Library library) =>
+        person?.Pinned is { } version && library.Find(version) is null && pinned.TryGetValue(version, out var routine)
+            ? library.WithPinned(StoredJson.ReadRoutine(routine))
+            : library;
 
-    private void Show(Effect effect, TurnNumber turn, List<Heard> heard)
+    private void Show(Effect effect, TurnNumber turn, List<Heard> heard, ChatAddress chat)
     {
         var said = (effect as Effect.Say)?.Message ?? (effect as Effect.Nudge)?.Message;
         if (said is not null)
         {
-            shown.Add(new(said.Slot, turn, said));
-            heard.Add(new(Now, said.Attention == Attention.Sound ? Arrival.Sounding : Arrival.Silent, said));
+            shown.Add(new(chat, said.Slot, turn, said));
+            heard.Add(new(Now, said.Attention == Attention.Sound ? Arrival.Sounding : Arrival.Silent, Marked(said, chat)));
         }
-        else if (effect is Effect.Edit(var slot, var edited) && shown.FindLastIndex(message => message.Slot == slot) is >= 0 and var at)
+        else if (effect is Effect.Edit(var slot, var edited) && shown.FindLastIndex(message => message.Chat == chat && message.Slot == slot) is >= 0 and var at)
         {
-            shown[at] = new(slot, turn, edited);
-            heard.Add(new(Now, Arrival.Edit, edited));
+            shown[at] = new(chat, slot, turn, edited);
+            heard.Add(new(Now, Arrival.Edit, Marked(edited, chat)));
         }
     }
 
-    private sealed record Shown(Slot? Slot, TurnNumber OfferedBy, OutboundMessage Message);
+    /// <summary>What is said in another chat than the person is in names it.</summary>
+    private OutboundMessage Marked(OutboundMessage message, ChatAddress chat) =>
+        chat == Here ? message
+        : message.Title is { } title ? message with { Title = $"({chat.Platform}) {title}" }
+        : message with { Text = $"({chat.Platform}) {message.Text}" };
+
+    private sealed record Shown(ChatAddress Chat, Slot? Slot, TurnNumber OfferedBy, OutboundMessage Message);
 }

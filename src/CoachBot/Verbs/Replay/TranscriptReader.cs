@@ -28,6 +28,7 @@ internal static partial class TranscriptReader
             [Next] [Pause]            its buttons are the last
           @ start 2026-11-23T15:00Z   when it begins
           @ restart                   the coach is stopped and started; "@ restart after 10m": that much later
+          @ on discord                the person goes on in another chat: telegram, discord, web; "(telegram)" marks what is said there
           @ edit routines.yaml: old words -> new words
           @ without R1                the author changes a file, or withdraws a routine
           @ paste 500 times: words    the person says something very long
@@ -124,6 +125,11 @@ internal static partial class TranscriptReader
             return new Entry.Restarts(line, source, away);
         }
 
+        if (ChatPattern().Match(source) is { Success: true } chat)
+        {
+            return new Entry.Goes(line, source, new(new(chat.Groups["platform"].Value), "here"));
+        }
+
         if (EditPattern().Match(source) is { Success: true } edit)
         {
             return new Entry.Edits(line, source, edit.Groups["file"].Value, edit.Groups["old"].Value, edit.Groups["new"].Value);
@@ -139,7 +145,7 @@ internal static partial class TranscriptReader
             return new Entry.Says(line, source, string.Join(' ', Enumerable.Repeat(paste.Groups["text"].Value, times)));
         }
 
-        wrong = $"\"{source}\" is not known; there are: @ start 2026-11-23T15:00Z, @ restart, @ restart after 10m, "
+        wrong = $"\"{source}\" is not known; there are: @ start 2026-11-23T15:00Z, @ restart, @ restart after 10m, @ on discord, "
             + "@ edit routines.yaml: old words -> new words, @ without R1, @ paste 500 times: words.";
         return null;
     }
@@ -162,6 +168,9 @@ internal static partial class TranscriptReader
 
     [GeneratedRegex(@"^@ restart(?: after (?<away>\S+))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex RestartPattern();
+
+    [GeneratedRegex(@"^@ on (?<platform>telegram|discord|web|terminal)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex ChatPattern();
 
     [GeneratedRegex(@"^@ edit (?<file>[\w./-]+\.yaml): (?<old>.+?) -> (?<new>.+)$", RegexOptions.ExplicitCapture)]
     private static partial Regex EditPattern();

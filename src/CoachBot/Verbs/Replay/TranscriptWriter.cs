@@ -1,5 +1,6 @@
 using System.Text;
 using CoachBot.Core.Chat;
+using CoachBot.Personal;
 
 namespace CoachBot.Verbs.Replay;
 
@@ -27,6 +28,11 @@ internal static class TranscriptWriter
         if (message.PictureInWords is { } description)
         {
             text.Append($"\n(picture: {description})");
+        }
+
+        if (message.File is { } file)
+        {
+            text.Append($"\n(file: {PersonalFiles.NameOf(file)})");
         }
 
         if (!message.Choices.IsEmpty)

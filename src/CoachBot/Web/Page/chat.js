@@ -137,15 +137,24 @@ function greet() {
   }
 }
 
+function beginAnew() {
+  messages.clear();
+  lastSeen = 0;
+  view.clear();
+  showSaid();
+}
+
 let offline;
 const stream = listen(() => lastSeen, {
   sync: setClock,
   say: heard,
-  reset: () => {
-    messages.clear();
-    lastSeen = 0;
-    view.clear();
-    showSaid();
+  reset: beginAnew,
+  forgotten: () => {
+    // What was said before goes from this browser, too; what is still on its way is of afterwards.
+    keepSaid(item => item.state === 'waiting');
+    pressedTurn = 0;
+    beginAnew();
+    settle();
   },
   ready: () => {
     clearTimeout(offline);

@@ -19,6 +19,7 @@ export function listen(lastSeen, on) {
     source.onerror = lost;
     hear('sync', data => on.sync(JSON.parse(data)));
     hear('reset', on.reset);
+    hear('forgotten', on.forgotten);
     hear('say', data => on.say(JSON.parse(data)));
     hear('ready', () => {
       failures = 0;

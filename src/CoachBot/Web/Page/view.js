@@ -71,6 +71,13 @@ export function drawCoach(line, message) {
     }
   }
 
+  if (message.file) {
+    const link = element('a', 'file', message.file.name);
+    link.href = message.file.source;
+    link.download = message.file.name;
+    parts.push(link);
+  }
+
   line.replaceChildren(element('span', 'unseen', 'Coach:'), ...parts);
 }
 
