@@ -1,4 +1,3 @@
-using CoachBot.Core.Conversation;
 using CoachBot.Core.Safety;
 using CoachBot.Storage;
 
