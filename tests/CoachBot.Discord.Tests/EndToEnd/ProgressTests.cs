@@ -46,6 +46,7 @@ public sealed class ProgressTests
     {
         var coach = await Coach.StartAsync();
         await coach.Server.SayAsync(Coach.Ann, "temple rest");
+        await coach.PressAsync("safety no");
         await coach.UntilAsync(() => coach.Button("start") is not null);
         await coach.Server.SayAsync(Coach.Ann, "6");
         await coach.UntilAsync(() => coach.Button("next") is not null);
