@@ -159,7 +159,7 @@ public static class Engine
             return told;
         }
 
-        pressed = pressed.Person.Safety is { Open: not null } profile ? ConditionFlow.Having(pressed, profile with { Open = null }) : pressed;
+        pressed = SafetyCheck.Passed(pressed, meaning.Intent);
         if ((OwnFlow.Press(pressed, token.Choice) ?? NudgeFlow.Press(pressed, token.Choice)) is { } led)
         {
             return led;

@@ -69,7 +69,7 @@ internal static class ConditionFlow
             return Whole(scene, answered);
         }
 
-        var closed = scene.Person.Safety is { Open: not null } profile ? Having(scene, profile with { Open = null }) : scene;
+        var closed = SafetyCheck.Passed(scene, meaning.Intent);
         return Mentioned(closed, meaning) is { } mentioned ? Whole(closed, mentioned) : new(closed, []);
     }
 

@@ -22,9 +22,9 @@ internal static class Player
 
     public static Turn Choose(Scene scene, Routine asked, params ImmutableArray<string> notes)
     {
-        if ((Gating.Stopped(scene) ?? SafetyCheck.Before(scene, asked)) is { } instead)
+        if (Gating.Stopped(scene) is { } stopped)
         {
-            return instead;
+            return stopped;
         }
 
         var left = Leave(scene, completed: false);
@@ -37,7 +37,8 @@ internal static class Player
         // One made up for so many minutes keeps to them.
         var routine = FitRequest.Of(asked.Id) is null ? Pacing.At(suited.Routine, scene.Likes.Pace) : suited.Routine;
         var run = new RoutineRun { Routine = routine.Id, Version = routine.Version, Before = BeforeOf(scene) };
-        var place = new Place.GettingReady(run, scene.Now + Duration.FromSeconds(routine.LeadInSeconds)) { Waits = scene.Likes.Advance == AdvanceMode.OnWord };
+        scene = SafetyCheck.Before(scene, asked);
+        var place = new Place.GettingReady(run, scene.Now + Duration.FromSeconds(routine.LeadInSeconds) + SafetyCheck.TimeFor(scene)) { Waits = scene.Likes.Advance == AdvanceMode.OnWord };
         return scene.MoveTo(place, [.. left, .. Suiting.Kept(scene, routine), ReadyMessage(scene, routine, place, [.. notes, .. suited.Notes])]);
     }
 
@@ -47,7 +48,8 @@ internal static class Player
         var text = at.Waits
             ? scene.Phrase(Phrases.ReadyWaits, ("ready", ready))
             : scene.Phrase(Phrases.Ready, ("ready", ready), ("time", Spoken.Time(at.Begins - scene.Now)));
-        return new(new OutboundMessage(text)
+        var question = SafetyCheck.QuestionOf(scene);
+        return new(new OutboundMessage(question is null ? text : $"{text}\n{question}")
         {
             Title = scene.Phrase(Phrases.ReadyTitle, ("routine", routine.Name), ("time", Spoken.Time(routine.Seconds))),
             Choices =
@@ -55,6 +57,7 @@ internal static class Player
                 scene.Button(Intent.Start) with { Primary = true },
                 .. Scene.Numbers,
                 .. routine.Swaps.Select(swap => swap.Choice),
+                .. question is null ? [] : ConditionButtons.Answers(scene),
                 scene.Button(Intent.Stop),
             ],
             Slot = Slots.Ready,
@@ -64,7 +67,7 @@ internal static class Player
 
     /// <summary>The lead-in is over, by the clock or by a word.</summary>
     public static Turn Begin(Scene scene, Routine routine, RoutineRun run, Instant at) =>
-        StartStep(scene, routine, run with { Began = at }, 0, at);
+        StartStep(SafetyCheck.Passed(scene, Intent.Unknown), routine, run with { Began = at }, 0, at);
 
     public static Turn StartStep(Scene scene, Routine routine, RoutineRun run, int step, Instant at)
     {

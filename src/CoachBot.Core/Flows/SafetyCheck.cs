@@ -2,34 +2,61 @@ using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
+using CoachBot.Core.Understanding;
+using NodaTime;
 
 namespace CoachBot.Core.Flows;
 
-/// <summary>The one question about health: asked before the first routine it matters to, and again after four weeks. What was wanted waits for the answer.</summary>
+/// <summary>
+/// The one question about health, asked in the lead-in of the first routine it matters to, and again after four weeks. Nobody's hands have to
+/// answer it: to go on by a word is a no; who says nothing is asked the next time. Yes and not sure hold the routine until it fits.
+/// </summary>
 internal static class SafetyCheck
 {
+    /// <summary>So much longer is the lead-in that asks.</summary>
+    private static readonly Duration ToRead = Duration.FromSeconds(20);
+
     /// <summary>Stands for a condition that nobody can name: not sure counts as yes.</summary>
     private static readonly ConditionId Unnamed = new("unsure");
 
-    /// <summary>The question, when it is due before this routine; null when it can begin.</summary>
-    public static Turn? Before(Scene scene, Routine routine)
+    /// <summary>With the question open when it is due before this routine, and closed when it is not.</summary>
+    public static Scene Before(Scene scene, Routine routine)
     {
         var profile = ConditionFlow.ProfileOf(scene);
-        if (!profile.IsDue(scene.Now) || !Gate.Concerns(routine, scene.Library))
+        var due = profile.IsDue(scene.Now) && Gate.Concerns(routine, scene.Library);
+        var still = profile.CheckedAt is not null && !profile.Noted.IsEmpty;
+        return due ? ConditionFlow.Having(scene, profile with { Open = new(still ? SafetyAsk.Still : SafetyAsk.Any, routine.Id) })
+            : profile.Open is null ? scene
+            : ConditionFlow.Having(scene, profile with { Open = null });
+    }
+
+    /// <summary>The question as the lead-in puts it; null when none is open.</summary>
+    public static string? QuestionOf(Scene scene)
+    {
+        var names = ConditionFlow.NotedNames(scene);
+        return scene.Person.Safety?.Open?.Ask switch
         {
-            return null;
+            SafetyAsk.Still => scene.Phrase(SafetyPhrases.Still, ("names", names)),
+            SafetyAsk.Any when names.Length > 0 => scene.Phrase(SafetyPhrases.CheckBesides, ("names", names)),
+            SafetyAsk.Any => scene.Phrase(SafetyPhrases.Check),
+            _ => null,
+        };
+    }
+
+    /// <summary>How much longer the lead-in is for the question.</summary>
+    public static Duration TimeFor(Scene scene) => scene.Person.Safety?.Open is null ? Duration.Zero : ToRead;
+
+    /// <summary>Something else than an answer came. Whoever goes on by a word or a number has read the question, and it is answered.</summary>
+    public static Scene Passed(Scene scene, Intent intent)
+    {
+        if (scene.Person.Safety is not { Open: { } open } profile)
+        {
+            return scene;
         }
 
-        var names = ConditionFlow.NotedNames(scene);
-        var list = string.Join('\n', scene.Library.Content.Conditions.Where(condition => condition.Ask is not null && !profile.Has(condition.Id)).Select(condition => $"- {condition.Ask}"));
-        var still = profile.CheckedAt is not null && names.Length > 0;
-        var text = still ? scene.Phrase(SafetyPhrases.Still, ("names", names))
-            : names.Length > 0 ? scene.Phrase(SafetyPhrases.CheckBesides, ("names", names), ("list", list))
-            : scene.Phrase(SafetyPhrases.Check, ("list", list));
-        return ConditionFlow.Keep(
-            scene,
-            profile with { Open = new(still ? SafetyAsk.Still : SafetyAsk.Any, routine.Id) },
-            Scene.Say(text, ConditionButtons.Answers(scene)));
+        var answered = open.Ask is SafetyAsk.Any or SafetyAsk.Still && scene.Person.Place is Place.GettingReady
+            && intent is Intent.Start or Intent.Next or Intent.Resume or Intent.Rate;
+        return ConditionFlow.Having(scene, profile with { Open = null, CheckedAt = answered ? scene.Now : profile.CheckedAt });
     }
 
     /// <summary>The answer to an open question, by a word or a button; null when it is none.</summary>

@@ -8,11 +8,11 @@ public static class SafetyPhrases
 {
     private static readonly List<PhraseKey> Defined = [];
 
-    /// <summary>The one question before a first routine.</summary>
-    public static PhraseKey Check { get; } = Define("condition_check", "list");
+    /// <summary>The one question, in the lead-in of a first routine.</summary>
+    public static PhraseKey Check { get; } = Define("condition_check");
 
     /// <summary>The same to somebody who told something before.</summary>
-    public static PhraseKey CheckBesides { get; } = Define("condition_check_besides", "names", "list");
+    public static PhraseKey CheckBesides { get; } = Define("condition_check_besides", "names");
 
     /// <summary>After four weeks, to somebody with something noted.</summary>
     public static PhraseKey Still { get; } = Define("condition_still", "names");

@@ -39,8 +39,37 @@ internal static class Suiting
             suited = suited.With(dry, scene.Phrase(Phrases.SuitedNoSoak));
         }
 
-        return suited;
+        suited = likes.CannotReachFeet ? Reworded(scene, suited, card => card.Fits is { Reach: true } ? card.Access : null, Phrases.SuitedReach) : suited;
+        suited = likes.OneHand ? Reworded(scene, suited, card => card.Fits is { Hands: > 1 } fits ? fits.OneHand : null, Phrases.SuitedOneHand) : suited;
+        return likes.Oil is { } oil && suited.Routine.Steps.Any(step => CardOf(scene, step)?.Tool is { } tool && ToolOf(scene, tool) == Lotion)
+            ? suited.With(suited.Routine, scene.Phrase(oil ? Phrases.SuitedOil : Phrases.SuitedDry))
+            : suited;
     }
+
+    /// <summary>Techniques in another way than usual, as their cards tell it; one that a swap or the person has worded already stays.</summary>
+    private static Suited Reworded(Scene scene, Suited suited, Func<Card, string?> otherwise, PhraseKey note)
+    {
+        var steps = suited.Routine.Steps;
+        for (var at = 0; at < steps.Length; at++)
+        {
+            if (CardOf(scene, steps[at]) is { } card && steps[at].Say == card.Say && otherwise(card) is { } words)
+            {
+                // The picture shows the usual way.
+                steps = steps.SetItem(at, steps[at] with { Say = words, Picture = null });
+            }
+        }
+
+        if (steps == suited.Routine.Steps)
+        {
+            return suited;
+        }
+
+        var routine = suited.Routine with { Steps = steps };
+        var said = scene.Phrase(note);
+        return new(routine with { Version = new RoutineVersions().Of(routine) }, suited.Notes.Contains(said) ? suited.Notes : suited.Notes.Add(said));
+    }
+
+    private static Card? CardOf(Scene scene, RoutineStep step) => scene.Library.FindCard(step.Card);
 
     /// <summary>The effect that keeps a routine readable which stands in no library; nothing for one that does.</summary>
     public static ImmutableArray<Effect> Kept(Scene scene, Routine playing) =>
@@ -64,15 +93,15 @@ internal static class Suiting
     public static ImmutableArray<Tip> Usable(Scene scene, ImmutableArray<Tip> tips)
     {
         var likes = scene.Likes;
-        var usable = likes.Tools is null && likes.Oil != false ? tips : tips.RemoveAll(tip => ToolOf(scene, tip) is { } tool && !Has(likes, tool));
+        var usable = likes.Tools is null && likes.Oil != false ? tips : tips.RemoveAll(tip => tip.Tool is { } named && ToolOf(scene, named) is { } tool && !Has(likes, tool));
         return usable.IsEmpty ? tips : usable;
     }
 
     private static bool Has(Preferences likes, string tool) =>
         (tool != Lotion || likes.Oil != false) && (likes.Tools is not { } tools || tools.Contains(tool) || (tool == Lotion && likes.Oil == true));
 
-    private static string? ToolOf(Scene scene, Tip tip) =>
-        tip.Tool is { } named && scene.Library.Vocabulary.Personal.Tools.TryLongest(scene.Library.Vocabulary.FormsOf(named), out var tool) ? tool : null;
+    private static string? ToolOf(Scene scene, string named) =>
+        scene.Library.Vocabulary.Personal.Tools.TryLongest(scene.Library.Vocabulary.FormsOf(named), out var tool) ? tool : null;
 
     private static Routine? Variant(Scene scene, Routine routine, string swap) =>
         routine.Swaps.FirstOrDefault(each => each.Variant == new RoutineId($"{routine.Id}-{swap}")) is { } found ? scene.Library.Find(found.Variant) : null;

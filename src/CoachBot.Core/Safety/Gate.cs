@@ -110,9 +110,9 @@ public static class Gate
 
     private static bool Matches(Avoided avoided, NotedCondition noted, Doing doing, Library library) =>
         (avoided.Cards.IsEmpty || avoided.Cards.Contains(doing.Card))
-        && (avoided.Areas.IsEmpty || avoided.Areas.Any(area => library.IsPartOf(doing.Area, area)))
+        && (avoided.Areas.IsEmpty || library.Find(doing.Area) is null || avoided.Areas.Any(area => library.IsPartOf(doing.Area, area)))
         && (avoided.Means.IsEmpty || avoided.Means.Any(doing.Means.Contains))
-        && (!avoided.There || noted.Area is not { } there || library.IsPartOf(doing.Area, there) || library.IsPartOf(there, doing.Area));
+        && (!avoided.There || noted.Area is not { } there || library.Find(doing.Area) is null || library.IsPartOf(doing.Area, there) || library.IsPartOf(there, doing.Area));
 
     private static RoutineStep? StandIn(RoutineStep step, ImmutableArray<ConditionId> why, SafetyProfile profile, Library library, HashSet<CardId> taken)
     {

@@ -120,13 +120,20 @@ public static class OwnRoutineReader
         for (var at = 0; at < parts.Count; at++)
         {
             var part = parts[at];
-            for (; at + 1 < parts.Count && StepOf(parts[at + 1], vocabulary) is null && StepOf(part, vocabulary) is not null; at++)
+            for (; at + 1 < parts.Count && IsOnlyTime(parts[at + 1], vocabulary) && StepOf(part, vocabulary) is not null; at++)
             {
                 part = $"{part} {WithoutNumbering(parts[at + 1])}";
             }
 
             yield return part;
         }
+    }
+
+    private static bool IsOnlyTime(string part, Vocabulary vocabulary)
+    {
+        var words = Tokens(WithoutNumbering(part));
+        var time = OwnTime.In(words, vocabulary);
+        return words.Where((word, at) => !time.Used[at] && !vocabulary.Personal.OwnTimes.TryLongest(Words.Of(word), out _)).All(word => !word.Any(char.IsLetter));
     }
 
     private static IEnumerable<string> SplitAtThen(string text, PersonalWords personal)
@@ -152,7 +159,7 @@ public static class OwnRoutineReader
         var words = Tokens(WithoutNumbering(text));
         var time = OwnTime.In(words, vocabulary);
         var left = time.IsWhole ? words : [.. words.Where((_, at) => !time.Used[at])];
-        var said = Cut(string.Join(' ', left).Trim(Edges), OwnStep.LongestText);
+        var said = Cut(string.Join(' ', left).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Trim(Edges), OwnStep.LongestText);
         if (!said.Any(char.IsLetter))
         {
             return null;

@@ -38,7 +38,7 @@ public sealed class ProgressTests
         Assert.Contains(coach.Shown, message => message.Text.StartsWith("Your last days:", StringComparison.Ordinal));
     }
 
-    private static string Pointer => new DiscordWords(() => Coach.RealLibrary.Value).InDirectMessages(FakeDiscordServer.ChannelOf(Coach.Ann));
+    private static string Pointer => new DiscordWords(() => Coach.RealLibrary.Value).PrivateThere(FakeDiscordServer.ChannelOf(Coach.Ann));
 
     private static List<FakeMessage> WithPicture(Coach coach) => [.. coach.Shown.Where(message => message.Files.Contains("progress.png"))];
 
