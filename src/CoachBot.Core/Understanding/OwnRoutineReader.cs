@@ -159,7 +159,7 @@ public static class OwnRoutineReader
         var words = Tokens(WithoutNumbering(text));
         var time = OwnTime.In(words, vocabulary);
         var left = time.IsWhole ? words : [.. words.Where((_, at) => !time.Used[at])];
-        var said = Cut(string.Join(' ', left).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Trim(Edges), OwnStep.LongestText);
+        var said = Cut(string.Join(' ', Tokens(string.Join(' ', left).Replace('(', ' ').Replace(')', ' '))).Trim(Edges), OwnStep.LongestText);
         if (!said.Any(char.IsLetter))
         {
             return null;
