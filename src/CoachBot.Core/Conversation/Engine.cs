@@ -119,7 +119,7 @@ public static class Engine
         }
 
         scene = scene with { Person = OwnFlow.Closed(scene.Person) };
-        return meaning.Setting is null && NudgeFlow.Hear(close with { Person = scene.Person }, said.Text, meaning) is { } nudged ? nudged
+        return meaning.Setting is null && meaning.Limits.IsEmpty && NudgeFlow.Hear(close with { Person = scene.Person }, said.Text, meaning) is { } nudged ? nudged
             : scene.Person.Welcomed ? Conversing.Act(scene, meaning)
             : WelcomeFlow.First(scene, meaning);
     }

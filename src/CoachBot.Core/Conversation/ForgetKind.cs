@@ -47,11 +47,13 @@ public static class PersonKinds
         [nameof(Person.TipsGiven)] = ForgetKind.History,
         [nameof(Person.Progress)] = ForgetKind.History,
         [nameof(Person.Preferences)] = ForgetKind.Preferences,
+        [nameof(Person.OwnRoutines)] = ForgetKind.Preferences,
         [nameof(Person.Language)] = ForgetKind.Preferences,
         [nameof(Person.Nudges)] = ForgetKind.Nudges,
         [nameof(Person.Held)] = ForgetKind.Safety,
         [nameof(Person.Asked)] = ForgetKind.Safety,
         [nameof(Person.Lowered)] = ForgetKind.Safety,
+        [nameof(Person.Safety)] = ForgetKind.Safety,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The person without all that is of a kind.</summary>
@@ -66,9 +68,9 @@ public static class PersonKinds
             // The nudges note what was done, so that they need not ask for it again.
             Nudges = person.Nudges is { } plan ? plan with { LastDone = null, DoneAt = null } : null,
         },
-        ForgetKind.Preferences => person with { Language = null, Preferences = null },
+        ForgetKind.Preferences => person with { Language = null, Preferences = null, OwnRoutines = null },
         ForgetKind.Nudges => person with { Nudges = null },
-        ForgetKind.Safety => person with { Held = null, Asked = null, Lowered = 0 },
+        ForgetKind.Safety => person with { Held = null, Asked = null, Lowered = 0, Safety = null },
         _ => new(person.Id) { Turn = person.Turn },
     };
 }

@@ -22,6 +22,13 @@ public sealed record OwnRoutines
     /// <summary>What the coach asked about one and has no answer to yet.</summary>
     public OwnDialogue? Open { get; init; }
 
+    /// <summary>These and, under new numbers, those of another record of the same person, as far as there is room.</summary>
+    public OwnRoutines Joined(OwnRoutines other) => new()
+    {
+        All = [.. All, .. other.All.Except(All).Take(Math.Max(0, Most - All.Length)).Select((routine, at) => routine with { Number = LastNumber + 1 + at })],
+        LastNumber = LastNumber + other.All.Length,
+    };
+
     /// <summary>Compares by content, the routines one by one.</summary>
     public bool Equals(OwnRoutines? other) =>
         other is not null && LastNumber == other.LastNumber && Open == other.Open && All.SequenceEqual(other.All);

@@ -14,7 +14,8 @@ public static class Joining
     /// <summary>The kinds in which one side has to give way, for words before it is done.</summary>
     public static ImmutableArray<ForgetKind> Differing(Person here, Person there) =>
     [
-        .. Differ(here.Language, there.Language) || Differ(here.Preferences, there.Preferences) ? [ForgetKind.Preferences] : ImmutableArray<ForgetKind>.Empty,
+        .. Differ(here.Language, there.Language) || Differ(here.Preferences, there.Preferences)
+            || here.OwnRoutines?.All.Length + there.OwnRoutines?.All.Length > OwnRoutines.Most ? [ForgetKind.Preferences] : ImmutableArray<ForgetKind>.Empty,
         .. HasNudges(here) && HasNudges(there) ? [ForgetKind.Nudges] : ImmutableArray<ForgetKind>.Empty,
     ];
 
@@ -35,11 +36,13 @@ public static class Joining
             TipsGiven = [.. first.TipsGiven.Union(second.TipsGiven)],
             Progress = here.Progress is { } mine && there.Progress is { } theirs ? mine.Joined(theirs) : here.Progress ?? there.Progress,
             Preferences = first.Preferences ?? second.Preferences,
+            OwnRoutines = first.OwnRoutines is { } kept && second.OwnRoutines is { } added ? kept.Joined(added) : first.OwnRoutines ?? second.OwnRoutines,
             Language = first.Language ?? second.Language,
             Nudges = HasNudges(first) ? first.Nudges : HasNudges(second) ? second.Nudges : first.Nudges ?? second.Nudges,
             Held = Graver(here.Held, there.Held),
             Asked = here.Asked is null || there.Asked > here.Asked ? there.Asked : here.Asked,
             Lowered = Math.Max(here.Lowered, there.Lowered),
+            Safety = here.Safety is { } own && there.Safety is { } known ? own.Joined(known) : here.Safety ?? there.Safety,
         };
     }
 

@@ -28,11 +28,17 @@ public static class PersonalPhrases
     /// <summary>How they like to be coached.</summary>
     public static PhraseKey PrivacySettings { get; } = Define("privacy_settings");
 
+    /// <summary>Routines they wrote themselves.</summary>
+    public static PhraseKey PrivacyOwn { get; } = Define("privacy_own", "count");
+
     /// <summary>The language among the preferences.</summary>
     public static PhraseKey PrivacyLanguage { get; } = Define("privacy_language", "language");
 
     /// <summary>The nudges.</summary>
     public static PhraseKey PrivacyNudges { get; } = Define("privacy_nudges", "count", "zone");
+
+    /// <summary>What massage has to mind.</summary>
+    public static PhraseKey PrivacyConditions { get; } = Define("privacy_conditions", "names");
 
     /// <summary>A red flag that stands.</summary>
     public static PhraseKey PrivacyHeld { get; } = Define("privacy_held");

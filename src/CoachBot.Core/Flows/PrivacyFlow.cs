@@ -48,6 +48,11 @@ internal static class PrivacyFlow
             yield return scene.Phrase(PersonalPhrases.PrivacySettings);
         }
 
+        if (scene.Person.OwnRoutines is { } own)
+        {
+            yield return scene.Phrase(PersonalPhrases.PrivacyOwn, ("count", $"{own.All.Length}"));
+        }
+
         if (scene.Person.Language is not null)
         {
             yield return scene.Phrase(PersonalPhrases.PrivacyLanguage, ("language", scene.Library.Content.Language));
@@ -67,6 +72,12 @@ internal static class PrivacyFlow
         if (scene.Person.Held is not null || scene.Person.Asked is not null)
         {
             yield return scene.Phrase(PersonalPhrases.PrivacyHeld);
+        }
+
+        if (scene.Person.Safety is not null)
+        {
+            var names = ConditionFlow.NotedNames(scene);
+            yield return scene.Phrase(PersonalPhrases.PrivacyConditions, ("names", names.Length > 0 ? names : scene.Phrase(PersonalPhrases.PrivacyNothing)));
         }
 
         if (scene.Person.Lowered > 0)

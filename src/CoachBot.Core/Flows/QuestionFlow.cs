@@ -2,6 +2,7 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
+using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Flows;
@@ -31,7 +32,7 @@ internal static class QuestionFlow
     {
         if (area is { } id)
         {
-            return scene.Library.Content.Cards.FirstOrDefault(card => card.Area == id);
+            return scene.Library.Content.Cards.FirstOrDefault(card => card.Area == id && Gate.Why(card, scene.Person.Safety, scene.Library).IsEmpty);
         }
 
         return StepOf(scene) is { } step ? scene.Library.Content.Cards.FirstOrDefault(card => card.Id == step.Card) : null;
@@ -53,7 +54,7 @@ internal static class QuestionFlow
             CardField.Feel => Say(Phrases.AnswerFeel, ("feel", card.Feel)),
             CardField.Stop => Say(Phrases.AnswerStop, ("stop_if", card.StopIf)),
             CardField.Easier => Say(Phrases.AnswerEasier, ("easier", card.Easier), ("access", card.Access)),
-            CardField.Tool when card.Tool is { } tool => Say(Phrases.AnswerTool, ("tool", tool)),
+            CardField.Tool when card.Tool is { } tool && scene.Person.Safety is not { Noted.IsEmpty: false } => Say(Phrases.AnswerTool, ("tool", tool)),
             CardField.Tool => Say(Phrases.AnswerNoTool),
             _ => Say(Phrases.AnswerPurpose, ("purpose", card.Purpose)),
         };

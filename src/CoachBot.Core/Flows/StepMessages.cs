@@ -3,6 +3,7 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
+using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Core.Flows;
@@ -20,6 +21,7 @@ public static class StepMessages
     internal static Pressure Allowed(Pressure pressure, Person person)
     {
         var most = Math.Min(pressure.Max - person.Lowered, person.Preferences?.Ceiling ?? pressure.Max);
+        most = person.Safety is { Noted.IsEmpty: false } ? Math.Min(most, Condition.Cap) : most;
         var max = pressure.Max == 0 ? 0 : Math.Max(1, most);
         return new(Math.Min(pressure.Usual, max), max);
     }

@@ -39,12 +39,12 @@ public sealed record NextRoutine(Routine Routine, SuggestedFor Why, RoutineEffec
         }
 
         var done = history?.Sessions.Where(session => session.Routine is not null).Select(session => session.Routine!.Value).ToHashSet() ?? [];
-        if (history is null || done.Count == 0)
+        var fresh = listed.Where(routine => !done.Contains(routine.Id)).ToList();
+        if (history is null || fresh.Count == listed.Count)
         {
             return new(listed[0], SuggestedFor.Beginning);
         }
 
-        var fresh = listed.Where(routine => !done.Contains(routine.Id)).ToList();
         if (fresh.Count > 0 && history.Count % Cycle != 0)
         {
             return new(fresh[history.Count / Cycle % fresh.Count], SuggestedFor.New);
@@ -56,7 +56,7 @@ public sealed record NextRoutine(Routine Routine, SuggestedFor Why, RoutineEffec
             return new(listed.MinBy(routine => effects.GetValueOrDefault(routine.Id)?.Pairs ?? 0)!, SuggestedFor.Known);
         }
 
-        var best = listed.Where(routine => done.Contains(routine.Id)).MaxBy(routine => effects.GetValueOrDefault(routine.Id)?.Promise ?? 0) ?? listed[0];
+        var best = listed.Where(routine => done.Contains(routine.Id)).MaxBy(routine => effects.GetValueOrDefault(routine.Id)?.Promise ?? 0)!;
         return effects.GetValueOrDefault(best.Id) is { Helped: true } effect ? new(best, SuggestedFor.Helped, effect) : new(best, SuggestedFor.Known);
     }
 }

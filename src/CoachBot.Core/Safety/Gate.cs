@@ -118,7 +118,7 @@ public static class Gate
     {
         var offers = why.Select(library.FindCondition).OfType<Condition>().SelectMany(condition => condition.Offer).Distinct();
         var card = step.Seconds < ShortestStandIn ? null : offers.Where(offer => !taken.Contains(offer)).Select(library.FindCard).OfType<Card>()
-            .FirstOrDefault(card => Why(card, profile, library).IsEmpty);
+            .FirstOrDefault(card => card.Fits?.Part is not (Part.Arrive or Part.Close) && Why(card, profile, library).IsEmpty);
         if (card is null)
         {
             return null;

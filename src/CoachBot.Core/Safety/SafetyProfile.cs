@@ -39,6 +39,13 @@ public sealed record SafetyProfile
     /// <summary>Without a condition.</summary>
     public SafetyProfile Without(ConditionId id) => this with { Noted = Noted.RemoveAll(noted => noted.Id == id) };
 
+    /// <summary>What two profiles of one person come to: every condition of both, and asked again as soon as either would have been.</summary>
+    public SafetyProfile Joined(SafetyProfile other) => new()
+    {
+        Noted = [.. Noted.Concat(other.Noted).GroupBy(noted => (noted.Id, noted.Area)).Select(same => same.MaxBy(noted => noted.Since)!)],
+        CheckedAt = CheckedAt is null || other.CheckedAt < CheckedAt ? other.CheckedAt ?? CheckedAt : CheckedAt,
+    };
+
     /// <summary>Compares by content, the conditions one by one.</summary>
     public bool Equals(SafetyProfile? other) =>
         other is not null && CheckedAt == other.CheckedAt && Open == other.Open && Noted.SequenceEqual(other.Noted);

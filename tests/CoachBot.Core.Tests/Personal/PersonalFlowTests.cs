@@ -162,5 +162,5 @@ public class PersonalFlowTests
         return talk;
     }
 
-    private static Talk Around(Talk talk, string text, Circumstances around) => talk.Do(new ChatEvent.TextSaid(text) { Around = around });
+    private static Talk Around(Talk talk, string text, ChatsAround around) => talk.Do(new ChatEvent.TextSaid(text) { Around = around });
 }

@@ -38,7 +38,7 @@ public sealed class ProgressTests
         Assert.Contains(coach.Shown, message => message.Text.StartsWith("Your last days:", StringComparison.Ordinal));
     }
 
-    private static string Pointer => new DiscordWords(() => Coach.RealLibrary.Value).InDirectMessages(FakeDiscordServer.ChannelOf(Coach.Ann));
+    private static string Pointer => new DiscordWords(() => Coach.RealLibrary.Value).PrivateThere(FakeDiscordServer.ChannelOf(Coach.Ann));
 
     private static List<FakeMessage> WithPicture(Coach coach) => [.. coach.Shown.Where(message => message.Files.Contains("progress.png"))];
 
@@ -46,6 +46,7 @@ public sealed class ProgressTests
     {
         var coach = await Coach.StartAsync();
         await coach.Server.SayAsync(Coach.Ann, "temple rest");
+        await coach.PressAsync("safety no");
         await coach.UntilAsync(() => coach.Button("start") is not null);
         await coach.Server.SayAsync(Coach.Ann, "6");
         await coach.UntilAsync(() => coach.Button("next") is not null);

@@ -26,6 +26,7 @@ public sealed class WalkTests
     {
         await using var coach = await Coach.StartAsync();
         await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2");
+        await coach.PressAsync("safety no");
         await coach.PressAsync("start");
         await WalkAsync(coach, () => coach.PressAsync("next"));
         await coach.PressAsync("rate 3");
@@ -37,6 +38,7 @@ public sealed class WalkTests
     {
         await using var coach = await Coach.StartAsync();
         await coach.Server.SayAsync(Coach.Ann, "five-minute head");
+        await coach.PressAsync("safety no");
         await coach.UntilAsync(() => coach.Button("start") is not null);
         await coach.Server.SayAsync(Coach.Ann, "start now");
         await WalkAsync(coach, () => coach.Server.SayAsync(Coach.Ann, "next"));
@@ -50,6 +52,7 @@ public sealed class WalkTests
     {
         await using var coach = await Coach.StartAsync();
         await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2");
+        await coach.PressAsync("safety no");
         await coach.UntilAsync(() => coach.Button("start") is not null);
         await coach.Server.SlashAsync(Coach.Ann, "say", "words", "start now");
         await WalkAsync(coach, () => coach.Server.SlashAsync(Coach.Ann, "next"));
@@ -63,6 +66,7 @@ public sealed class WalkTests
     {
         await using var coach = await Coach.StartAsync();
         await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2");
+        await coach.PressAsync("safety no");
         await coach.UntilAsync(() => coach.Button("start") is not null);
         await coach.Server.SlashAsync(Coach.Ann, "next");
         await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(1));
@@ -84,6 +88,7 @@ public sealed class WalkTests
         await using var coach = await Coach.StartAsync();
         var asked = await coach.Server.SlashAsync(Coach.Ann, "routine", "name", "R2", FakePlace.Server);
         await coach.UntilAsync(() => coach.Shown.Count > 0);
+        await coach.PressAsync("safety no");
         await coach.UntilAsync(() => Coach.Steps(coach.Shown).Contains(7), coach.Time);
         Assert.Equal(AllSteps, Coach.Steps(coach.Shown));
         Assert.Empty(Coach.Twice(coach.Shown));

@@ -32,6 +32,8 @@ public partial class RealRoutineTests
         }
 
         coach.Server.People.Say(Ann, "/start r_head5");
+        await coach.Answer(() => Offers(coach, "Not sure"));
+        Do("No");
         await coach.Answer(() => Offers(coach, "Start now"));
         Do("Start now");
         for (var step = 1; step <= 7; step++)
@@ -55,6 +57,8 @@ public partial class RealRoutineTests
         var library = RealLibrary();
         await using var coach = await Coach.StartAsync(library: library);
         coach.Server.People.Say(Ann, link);
+        await coach.Answer(() => Offers(coach, "Not sure"));
+        coach.Server.People.Say(Ann, "no");
         await coach.Answer(() => Offers(coach, "Start now"));
 
         Assert.Contains(coach.Said(Ann), message => message.Text.Contains(library.Find(new RoutineId(id))!.Name, StringComparison.Ordinal));

@@ -133,7 +133,11 @@ public sealed partial class ArticlesInChatTests
     private static Rehearsal Welcomed()
     {
         var rehearsal = new Rehearsal(Library, Instant.FromUtc(2026, 11, 23, 9, 0));
-        rehearsal.Say("hello");
+        foreach (var said in new[] { "hello", "temple circles", "no", "stop" })
+        {
+            rehearsal.Say(said);
+        }
+
         return rehearsal;
     }
 

@@ -57,6 +57,7 @@ public sealed class RoutineVersionTests
         [nameof(RoutineStep.Sides)] = step => step with { Sides = Sides.Each },
         [nameof(RoutineStep.Switch)] = step => step with { Switch = null },
         [nameof(RoutineStep.Picture)] = step => step with { Picture = step.Picture! with { Path = "pictures/other.png" } },
+        [nameof(RoutineStep.Instead)] = step => step with { Instead = new("C06") },
         [nameof(RoutineStep.Evidence)] = step => step with { Evidence = Evidence.Mod },
         [nameof(RoutineStep.Sources)] = step => step with { Sources = [new("12")] },
     };

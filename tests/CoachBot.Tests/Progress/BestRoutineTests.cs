@@ -50,7 +50,7 @@ public sealed class BestRoutineTests
     private sealed class SyntheticPerson(RoutineId best, int chance)
     {
         private readonly Random noise = new(chance);
-        private Person person = new(new PersonId(1)) { Welcomed = true, Language = "en" };
+        private Person person = new(new PersonId(1)) { Welcomed = true, Language = "en", Safety = new() { CheckedAt = Instant.FromUtc(2100, 1, 1, 0, 0) } };
         private Instant now = Instant.FromUtc(2026, 1, 1, 19, 0);
 
         /// <summary>What was offered on each day, in which words, and what was known until then.</summary>

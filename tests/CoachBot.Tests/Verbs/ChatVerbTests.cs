@@ -21,7 +21,7 @@ public class ChatVerbTests
     [Fact]
     public async Task It_ends_when_the_coach_waits_for_nobody_but_the_person()
     {
-        var chat = await ChatAsync("start the desk temple reset", "--speed", "25");
+        var chat = await ChatAsync("start the desk temple reset\nno", "--speed", "25");
 
         Assert.Equal(0, chat.Exit);
         Assert.StartsWith("That was Desk temple reset.", chat.Lines[^1], StringComparison.Ordinal);
@@ -32,19 +32,19 @@ public class ChatVerbTests
     [Fact]
     public async Task Time_in_a_script_is_the_coachs_time()
     {
-        var chat = await ChatAsync("R1\nstart now\n+30s\nstop\n", "--speed", "25");
+        var chat = await ChatAsync("R1\nno\nstart now\n+30s\nstop\n", "--speed", "25");
 
-        Assert.Equal(5, chat.Lines.Count);
-        Assert.StartsWith("1 of 5: ", chat.Lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("2 of 5: ", chat.Lines[3], StringComparison.Ordinal);
-        Assert.EndsWith("(say: desk temple reset · routines · tip · help)", chat.Lines[4], StringComparison.Ordinal);
+        Assert.Equal(6, chat.Lines.Count);
+        Assert.StartsWith("1 of 5: ", chat.Lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("2 of 5: ", chat.Lines[4], StringComparison.Ordinal);
+        Assert.EndsWith("(say: desk temple reset · routines · tip · help)", chat.Lines[5], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_program_itself_plays_a_routine_from_a_pipe_to_its_end()
     {
         using var folder = new TemporaryFolder();
-        var chat = await Program.FeedAsync("# at the desk\nstart the desk temple reset\n+5s\n6\n+3m\n4\n", folder.Path, "chat", "--speed", "20");
+        var chat = await Program.FeedAsync("# at the desk\nstart the desk temple reset\nno\n+5s\n6\n+3m\n4\n", folder.Path, "chat", "--speed", "20");
 
         Assert.Equal((0, ""), (chat.Exit, chat.Error));
         Assert.Equal([1, 2, 2, 3, 4, 5], chat.Lines.Where(line => line.Contains(" of 5: ", StringComparison.Ordinal)).Select(line => line[0] - '0'));
@@ -58,15 +58,15 @@ public class ChatVerbTests
     [InlineData("jaw release")]
     public async Task It_can_begin_with_a_routine(string routine)
     {
-        var chat = await ChatAsync("stop", "--routine", routine);
+        var chat = await ChatAsync("no\nstop", "--routine", routine);
 
-        Assert.StartsWith("Jaw release · 3 min / ", chat.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Jaw release · 3 min / ", chat.Lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Quit_ends_it_whatever_is_still_to_come()
     {
-        var chat = await ChatAsync("R1\nstart now\n/quit\nhelp\n");
+        var chat = await ChatAsync("R1\nno\nstart now\n/quit\nhelp\n");
 
         Assert.Equal(0, chat.Exit);
         Assert.DoesNotContain("You can say", chat.Out, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public class ChatVerbTests
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "chat.db");
-        await ChatAsync("R1\nstart now\nnext\npause\n", "--store", file);
+        await ChatAsync("R1\nno\nstart now\nnext\npause\n", "--store", file);
 
         var again = await ChatAsync("hello\n", "--store", file);
 

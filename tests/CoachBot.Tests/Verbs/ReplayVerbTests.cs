@@ -12,6 +12,7 @@ public sealed class ReplayVerbTests : IDisposable
             # A story.
 
             > R1
+            > no
             > start now
             +30s
             """);
@@ -30,6 +31,8 @@ public sealed class ReplayVerbTests : IDisposable
             """
             > R1
             < …no clinician…
+            < Before we begin, one question…
+            > no
             < Desk temple reset…
             """.Replace("no clinician", "not a clinician", StringComparison.Ordinal),
             "--check");
@@ -65,17 +68,19 @@ public sealed class ReplayVerbTests : IDisposable
             > R1
             < …
             < …
+            > no
+            < …
             +20s
             <! 1 of 5: Arrive and check…
             """,
             "--check");
 
         Assert.Equal(1, replayed.Exit);
-        Assert.Contains("story.txt:5: the coach says this, +15s into +20s: write the time up to it and the time after it apart", replayed.Error, StringComparison.Ordinal);
+        Assert.Contains("story.txt:7: the coach says this, +15s into +20s: write the time up to it and the time after it apart", replayed.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("A sound is not silence", "> R1\n< …\n< …\n> start now\n< 1 of 5: Arrive and check…")]
+    [InlineData("A sound is not silence", "> R1\n< …\n< …\n> no\n< …\n> start now\n< 1 of 5: Arrive and check…")]
     [InlineData("Buttons count", "> thanks\n< …\n  [Nothing]")]
     public async Task Check_minds(string what, string transcript)
     {

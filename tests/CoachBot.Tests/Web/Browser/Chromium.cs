@@ -95,8 +95,20 @@ internal sealed class Visit(IBrowserContext context) : IAsyncDisposable
     public async Task BeginAsync(string routine)
     {
         await TypeAsync(routine);
+        await NothingToMindAsync();
         await PressAsync("Start now");
         await Assertions.Expect(Step).ToHaveAttributeAsync("data-phase", "running");
+    }
+
+    /// <summary>Answers the one question about health, when it is asked.</summary>
+    public async Task NothingToMindAsync()
+    {
+        var no = Page.GetByRole(AriaRole.Button, new() { Name = "No", Exact = true });
+        await Assertions.Expect(no.Or(Page.GetByRole(AriaRole.Button, new() { Name = "Start now", Exact = true })).First).ToBeVisibleAsync();
+        if (await no.IsVisibleAsync())
+        {
+            await no.ClickAsync();
+        }
     }
 
     /// <summary>The conversation as it stands, line by line.</summary>

@@ -99,6 +99,7 @@ public sealed class PageBehaviourTests(Chromium chromium, SharedCoach shared)
         await Expect(visit.Choices.Filter(new() { HasText = "Desk temple reset" })).ToBeVisibleAsync();
         await AssertFitsAsync(visit, width);
         await visit.TypeAsync("Desk temple reset");
+        await visit.NothingToMindAsync();
         await Expect(visit.Page.Locator(".scale button")).ToHaveCountAsync(11);
         await AssertFitsAsync(visit, width);
         await visit.PressAsync("Start now");

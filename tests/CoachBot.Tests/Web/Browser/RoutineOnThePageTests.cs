@@ -20,6 +20,7 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium, SharedCoach
 
         await visit.PressAsync("Routines");
         await visit.Choices.Filter(new() { HasText = Routine }).ClickAsync();
+        await visit.NothingToMindAsync();
         await Expect(visit.Step).ToContainTextAsync("Get ready");
         for (var step = 1; step <= 5; step++)
         {
@@ -129,6 +130,8 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium, SharedCoach
         var keyboard = visit.Page.Keyboard;
         await Expect(visit.Choices.First).ToBeVisibleAsync();
         await visit.Choices.First.FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await TabToAsync(visit, "No");
         await keyboard.PressAsync("Enter");
         await Expect(visit.Step).ToContainTextAsync("Get ready");
         await TabToAsync(visit, "Start now");
