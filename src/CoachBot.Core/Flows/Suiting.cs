@@ -40,7 +40,7 @@ internal static class Suiting
         }
 
         suited = likes.CannotReachFeet ? Reworded(scene, suited, card => card.Fits is { Reach: true } ? card.Access : null, Phrases.SuitedReach) : suited;
-        suited = likes.OneHand ? Reworded(scene, suited, card => card.Fits is { Hands: > 1 } fits ? fits.OneHand : null, Phrases.SuitedOneHand) : suited;
+        suited = likes.OneHand ? Reworded(scene, suited, card => card.Fits?.OneHand, Phrases.SuitedOneHand) : suited;
         return likes.Oil is { } oil && suited.Routine.Steps.Any(step => CardOf(scene, step)?.Tool is { } tool && ToolOf(scene, tool) == Lotion)
             ? suited.With(suited.Routine, scene.Phrase(oil ? Phrases.SuitedOil : Phrases.SuitedDry))
             : suited;

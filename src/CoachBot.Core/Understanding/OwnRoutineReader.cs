@@ -35,7 +35,7 @@ public static class OwnRoutineReader
         var (steps, left, timed) = (ImmutableArray.CreateBuilder<OwnStep>(), ImmutableArray.CreateBuilder<string>(), 0);
         foreach (var part in WithTimes([.. PartsOf(isName ? bounded[(colon + 1)..] : bounded, vocabulary.Personal)], vocabulary))
         {
-            if (StepOf(part, vocabulary) is not var (step, isTimed))
+            if (StepOf(part, vocabulary) is not var (first, isTimed) || Settled(first, vocabulary) is not { } step)
             {
                 continue;
             }
@@ -56,7 +56,7 @@ public static class OwnRoutineReader
 
     /// <summary>One step, or null when nothing is said of what to do.</summary>
     public static OwnStep? ReadStep(string text, Vocabulary vocabulary) =>
-        StepOf(text, vocabulary) is var (step, _) && !vocabulary.IsNever(step.Text) ? step : null;
+        StepOf(text, vocabulary) is var (first, _) && Settled(first, vocabulary) is { } step && !vocabulary.IsNever(step.Text) ? step : null;
 
     /// <summary>A name as it can be kept: one line, no colon, not too long; empty when nothing is left.</summary>
     public static string NameOf(string text, Vocabulary vocabulary)
@@ -159,7 +159,7 @@ public static class OwnRoutineReader
         var words = Tokens(WithoutNumbering(text));
         var time = OwnTime.In(words, vocabulary);
         var left = time.IsWhole ? words : [.. words.Where((_, at) => !time.Used[at])];
-        var said = Cut(string.Join(' ', left).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Trim(Edges), OwnStep.LongestText);
+        var said = Cut(string.Join(' ', Tokens(string.Join(' ', left).Replace('(', ' ').Replace(')', ' ').Replace(',', ' ').Replace(';', ' '))).Trim(Edges), OwnStep.LongestText);
         if (!said.Any(char.IsLetter))
         {
             return null;
@@ -174,6 +174,27 @@ public static class OwnRoutineReader
             _ => UsualSeconds,
         };
         return (new(said, Bounded(once, each), time.EachSide), time.Seconds is not null || time.Times is not null);
+    }
+
+    /// <summary>The step in words that read back the same; null for a heap of signs that never do.</summary>
+    private static OwnStep? Settled(OwnStep step, Vocabulary vocabulary)
+    {
+        for (var times = 0; times < 4; times++)
+        {
+            if (PartsOf(Write(step, vocabulary.Personal), vocabulary.Personal).ToList() is not [var part] || StepOf(part, vocabulary) is not var (again, _))
+            {
+                return null;
+            }
+
+            if (again == step)
+            {
+                return step;
+            }
+
+            step = again;
+        }
+
+        return null;
     }
 
     /// <summary>In fives for each side, and within what a step may last.</summary>
