@@ -111,7 +111,7 @@ internal static class ConditionFlow
     private static Listened Told(Scene scene, ImmutableArray<ConditionSaid> told, Meaning meaning)
     {
         var open = scene.Person.Safety?.Open;
-        var profile = told.Aggregate(ProfileOf(scene), (known, said) => known.With(said.Id, said.Area, scene.Now)) with { Open = null };
+        var profile = SafetyCheck.Named(told.Aggregate(ProfileOf(scene), (known, said) => known.With(said.Id, said.Area, scene.Now))) with { Open = null };
         var conditions = told.Select(said => scene.Library.FindCondition(said.Id)).OfType<Condition>().ToImmutableArray();
         var text = string.Join('\n', conditions.Select(condition =>
             scene.Phrase(condition.Hours is null && !condition.Stops ? SafetyPhrases.Noted : SafetyPhrases.NotedAWhile, ("text", condition.Text))));

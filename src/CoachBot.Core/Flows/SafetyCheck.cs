@@ -129,5 +129,5 @@ internal static class SafetyCheck
     }
 
     /// <summary>What is named takes the place of what could not be.</summary>
-    private static SafetyProfile Named(SafetyProfile profile) => profile.Noted.Length > 1 ? profile.Without(Unnamed) : profile;
+    public static SafetyProfile Named(SafetyProfile profile) => profile.Noted.Length > 1 ? profile.Without(Unnamed) : profile;
 }

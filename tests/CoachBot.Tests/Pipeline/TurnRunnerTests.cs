@@ -281,7 +281,7 @@ public sealed class TurnRunnerTests : PipelineTest
         Assert.Equal([null, null, Now + Duration.FromHours(1)], rows.Select(row => row.Expires));
         Assert.Equal(new Slot("step"), rows[1].EditOf);
         Assert.Equal(2, Assert.IsType<JournalEntry.Rated>(Assert.Single((await Store.ExportAsync(Ada, Cancel))!.Journal).Entry).Value);
-        Assert.Equal(8, typeof(Effect).GetNestedTypes().Count(type => type.IsSubclassOf(typeof(Effect))));
+        Assert.Equal(9, typeof(Effect).GetNestedTypes().Count(type => type.IsSubclassOf(typeof(Effect))));
     }
 
     [Fact]

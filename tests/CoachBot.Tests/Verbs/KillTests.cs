@@ -26,7 +26,6 @@ public class KillTests
         await using var page = new FollowedPage(browser);
         await page.FollowAsync();
         await page.SayAsync("/routine R1");
-        await page.SayAsync("no");
         for (var kill = 1; kill <= Kills; kill++)
         {
             // The golden ratio spreads the instants: none is at the same distance from a cue as another.

@@ -12,7 +12,6 @@ public sealed class ReplayVerbTests : IDisposable
             # A story.
 
             > R1
-            > no
             > start now
             +30s
             """);
@@ -31,8 +30,6 @@ public sealed class ReplayVerbTests : IDisposable
             """
             > R1
             < …no clinician…
-            < Before we begin, one question…
-            > no
             < Desk temple reset…
             """.Replace("no clinician", "not a clinician", StringComparison.Ordinal),
             "--check");
