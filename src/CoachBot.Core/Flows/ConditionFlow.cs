@@ -127,6 +127,7 @@ internal static class ConditionFlow
             : (known.Person.Place, [], []);
         var ended = place is null ? Player.Leave(known, completed: false) : [];
         known = known.At(place ?? Place.Nowhere);
+        known = effects is [Effect.Keep keep] ? known with { Library = known.Library.WithPinned(keep.Routine) } : known;
         var where = conditions.FirstOrDefault(condition => condition.Spot && profile.Noted.Any(noted => noted.Id == condition.Id && noted.Area is null));
         if (where is not null)
         {

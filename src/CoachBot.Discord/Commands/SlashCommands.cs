@@ -16,7 +16,6 @@ internal static class SlashCommands
     private static readonly (string Name, string? Option)[] Offered =
     [
         (Routine, "name"), ("routines", null), (Tip, "area"), ("next", null), ("pause", null), ("resume", null), ("nudge", "when"), ("nudges", null), ("progress", null), (Say, "words"), ("help", null), ("stop", null),
-        (Routine, "name"), ("routines", null), (Tip, "area"), ("next", null), ("pause", null), ("resume", null), ("nudge", "when"), ("nudges", null), ("progress", null), (Say, "words"), ("help", null), ("stop", null),
         ("mine", null), ("settings", null), ("start", null), ("privacy", null), ("export", null), ("forget", null), ("link", "code"), ("unlink", null),
     ];
 
