@@ -99,7 +99,7 @@ internal static class OwnFlow
             };
         }
 
-        for (var length = Math.Min(words.Length - 1, 4); length > 0; length--)
+        for (var length = Of(scene).All.IsEmpty ? 0 : Math.Min(words.Length - 1, 4); length > 0; length--)
         {
             if (Named(scene, words.Skip(length)) is { } own
                 && personal.Own.TryExact(scene.Library.Vocabulary.FormsOf(string.Join(' ', words.Take(length))), out var command))

@@ -99,9 +99,12 @@ public static class Gate
         : step with { Pressure = new(Math.Min(step.Pressure.Usual, Condition.Cap), Condition.Cap) };
 
     /// <summary>True when some condition there is would change the routine, so that it is worth asking before it begins.</summary>
-    public static bool Concerns(Routine routine, Library library) =>
-        library.Content.Conditions.Any(condition => condition.Ask is not null
-            && !Apply(routine, SafetyProfile.None.With(condition.Id, null, default), library).Omissions.IsEmpty);
+    public static bool Concerns(Routine routine, Library library)
+    {
+        var asked = library.Content.Conditions.Where(condition => condition.Ask is not null);
+        return asked.Any() && routine.Steps.Any(step => step.Pressure.Max > Condition.Cap
+            || asked.Any(condition => !Why(step, SafetyProfile.None.With(condition.Id, null, default), library).IsEmpty));
+    }
 
     private static ImmutableArray<ConditionId> Ruling(Doing doing, SafetyProfile? profile, Library library) => profile is null
         ? []

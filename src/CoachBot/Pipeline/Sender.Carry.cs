@@ -73,7 +73,7 @@ internal sealed partial class Sender
                 await runner.SettleAsync(new Settlement.Attempting(row), giveUp);
             }
 
-            var delivery = new Delivery(row.Id, row.To, row.Message.SentAt(Time), row.OfferedBy, replaces) 
+            var delivery = new Delivery(row.Id, row.To, row.Message.SentAt(Time), row.OfferedBy, replaces)
             {
                 Attempts = lane.Tries,
                 File = row.Message.File is { } file && files is not null ? await files.MakeAsync(file, row.To, giveUp) : null,

@@ -98,7 +98,10 @@ public sealed class ChartPictureTests
     public void A_long_text_is_written_smaller() => Assert.InRange(Lettering.WidthOf(new('m', 200), Lettering.SizeFor(new('m', 200), 5, 900)), 880, 920);
 
     private static readonly Arbitrary<PracticeChart> Charts =
-        (from days in (from sessions in Gen.Choose(0, 99) from before in Gen.Choose(-5, 15) from after in Gen.Choose(-5, 15) from rated in Gen.Elements(true, false)
+        (from days in (from sessions in Gen.Choose(0, 99)
+                       from before in Gen.Choose(-5, 15)
+                       from after in Gen.Choose(-5, 15)
+                       from rated in Gen.Elements(true, false)
                        select new ChartDay(sessions, rated ? before : null, rated ? after : null)).ArrayOf()
          from title in ArbMap.Default.GeneratorFor<NonNull<string>>()
          select new PracticeChart([.. days], "x") { Words = new(Valid(title.Get), Valid(title.Get), "a", "b"), Ticks = [new(-3, "1"), new(40, "30")] }).ToArbitrary();
