@@ -102,8 +102,8 @@ public static class Gate
     public static bool Concerns(Routine routine, Library library)
     {
         var asked = library.Content.Conditions.Where(condition => condition.Ask is not null);
-        return asked.Any() && routine.Steps.Any(step => step.Pressure.Max > Condition.Cap
-            || asked.Any(condition => !Why(step, SafetyProfile.None.With(condition.Id, null, default), library).IsEmpty));
+        return asked.Any() && (routine.Steps.Any(step => step.Pressure.Max > Condition.Cap)
+            || asked.Any(condition => routine.Steps.Any(step => !Why(step, SafetyProfile.None.With(condition.Id, null, default), library).IsEmpty)));
     }
 
     private static ImmutableArray<ConditionId> Ruling(Doing doing, SafetyProfile? profile, Library library) => profile is null
