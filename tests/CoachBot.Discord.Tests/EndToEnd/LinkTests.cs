@@ -66,6 +66,7 @@ public sealed class LinkTests
     public async Task Forgotten_means_gone_from_every_file_and_the_export_before_had_it_all()
     {
         const string Marker = "after xylophone practice";
+        const string OwnStep = "roll slowly over a bassoon";
         await using var telegram = new FakeTelegramServer();
         await using var coach = await StartAsync(telegram);
         var people = telegram.People;
@@ -79,6 +80,14 @@ public sealed class LinkTests
         Assert.Contains(OnTelegram.ToString(), coach.Files(), StringComparison.Ordinal);
         Assert.Contains(Marker, coach.Files(), StringComparison.Ordinal);
 
+        // What they wrote themselves is kept once more while they play it.
+        await coach.Server.SayAsync(Coach.Ann, "new routine");
+        await coach.Server.SayAsync(Coach.Ann, $"bassoon moves: {OwnStep} 1 min, neck slide 1 min");
+        await coach.PressAsync("own save");
+        await coach.Server.SayAsync(Coach.Ann, "bassoon moves");
+        await coach.UntilAsync(() => coach.Button("start") is not null);
+        Assert.Contains(OwnStep, coach.Files(), StringComparison.Ordinal);
+
         people.Say(OnTelegram, "/export");
         await coach.UntilAsync(() => telegram.Calls.Of("sendDocument").Count == 2);
         var files = telegram.Calls.Of("sendDocument").Select(call => call.Files["document"]).ToList();
@@ -91,6 +100,7 @@ public sealed class LinkTests
         Assert.DoesNotContain(OnTelegram.ToString(), coach.Files(), StringComparison.Ordinal);
         Assert.DoesNotContain($"\"{Coach.Ann}\"", coach.Files(), StringComparison.Ordinal);
         Assert.DoesNotContain(Marker, coach.Files(), StringComparison.Ordinal);
+        Assert.DoesNotContain(OwnStep, coach.Files(), StringComparison.Ordinal);
 
         var greeted = telegram.Chats.In(OnTelegram).Count;
         people.Say(OnTelegram, "hi");
