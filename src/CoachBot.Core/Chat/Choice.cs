@@ -11,6 +11,9 @@ public sealed record Choice(ChoiceId Id, string Label, string Word)
 {
     /// <summary>The one choice a message wants most; at most one per message.</summary>
     public bool Primary { get; init; }
+
+    /// <summary>A choice whose label is also what may be typed.</summary>
+    public static Choice Labelled(string id, string label) => new(new(id), label, label.ToLowerInvariant());
 }
 
 /// <summary>What an offered answer means: a command in its canonical form, ASCII, at most 40 characters.</summary>

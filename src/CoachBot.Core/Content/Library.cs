@@ -178,7 +178,7 @@ public sealed class Library
     {
         var name = Intents.NameOf(intent);
         var label = Content.Buttons.GetValueOrDefault(name, name);
-        return new(new(name), label, label.ToLowerInvariant());
+        return Choice.Labelled(name, label);
     }
 
     /// <summary>This library together with the same content in other languages. A run stays in the language it was begun in, so all versions are readable in all of them.</summary>

@@ -38,7 +38,7 @@ internal static class ConditionButtons
 
     private static Choice Plain(Scene scene, string name, PhraseKey label) => Made(name, scene.Phrase(label));
 
-    private static Choice Made(string id, string label) => new(new(Prefix + id), label, label.ToLowerInvariant());
+    private static Choice Made(string id, string label) => Choice.Labelled(Prefix + id, label);
 
     private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -115,7 +115,7 @@ internal static class ConditionFlow
         var conditions = told.Select(said => scene.Library.FindCondition(said.Id)).OfType<Condition>().ToImmutableArray();
         var text = string.Join('\n', conditions.Select(condition =>
             scene.Phrase(condition.Hours is null && !condition.Stops ? SafetyPhrases.Noted : SafetyPhrases.NotedAWhile, ("text", condition.Text))));
-        var known = Having(scene.At(PauseFlow.Standing(scene.Person.Place, scene.Now)), profile);
+        var known = Having(PauseFlow.Stilled(scene), profile);
         if (conditions.FirstOrDefault(condition => condition.Stops) is { } stopping)
         {
             var stopped = new Turn(known.Person with { Place = Place.Nowhere }, [.. Player.Leave(known, completed: false), Scene.Say(text, ConditionButtons.Over(known, stopping))]);
@@ -152,7 +152,7 @@ internal static class ConditionFlow
     {
         var profile = ProfileOf(scene);
         var noted = ids.Where(profile.Has).ToImmutableArray();
-        var standing = scene.At(PauseFlow.Standing(scene.Person.Place, scene.Now));
+        var standing = PauseFlow.Stilled(scene);
         var text = noted.IsEmpty ? scene.Phrase(SafetyPhrases.NotNoted) : scene.Phrase(SafetyPhrases.Over, ("name", Gating.Names(scene, noted)));
         var after = noted.Aggregate(profile, (known, id) => known.Without(id));
         if (profile.Open is { Wanted: not null } open)
@@ -214,7 +214,7 @@ internal static class ConditionFlow
             return null;
         }
 
-        var standing = scene.At(PauseFlow.Standing(scene.Person.Place, scene.Now));
+        var standing = PauseFlow.Stilled(scene);
         return standing.Stay(Scene.Say(condition.Text, [.. TipFlow.ResumeFirst(standing), ConditionButtons.Mine(standing, condition), .. Gating.Offers(standing, [condition.Id])]));
     }
 
@@ -225,5 +225,5 @@ internal static class ConditionFlow
 
     private static Listened Whole(Scene scene, Turn? turn) => new(scene, [], turn is null || scene.Person.Welcomed
         ? turn
-        : turn with { Person = turn.Person with { Welcomed = true }, Effects = turn.Effects.Insert(0, scene.Say(Phrases.WelcomeShort)) });
+        : WelcomeFlow.Introduced(scene, turn with { Person = turn.Person with { Welcomed = true } }));
 }

@@ -44,7 +44,7 @@ internal static class Conversing
         }
 
         // Anything else stops the clock first: the hands and eyes are here now, not at the step.
-        var standing = scene.At(PauseFlow.Standing(scene.Person.Place, scene.Now));
+        var standing = PauseFlow.Stilled(scene);
         return Common(standing, meaning) ?? meaning.Intent switch
         {
             Intent.Stop => Stop(scene),

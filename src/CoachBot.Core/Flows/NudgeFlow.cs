@@ -25,7 +25,7 @@ internal static class NudgeFlow
             return null;
         }
 
-        var known = Quiet(scene);
+        var known = PauseFlow.StilledAndWelcomed(scene);
         var words = Words.Of(text);
         var command = scene.Library.Schedule.CommandOf(words, out var rest);
         var tokens = Lexer.Read(text, scene.Library.Schedule);
@@ -46,7 +46,7 @@ internal static class NudgeFlow
         }
 
         var (name, argument) = choice.Value[Prefix.Length..].Split(' ', 2) is [var first, var rest] ? (first, rest) : (choice.Value[Prefix.Length..], "");
-        var known = Quiet(scene);
+        var known = PauseFlow.StilledAndWelcomed(scene);
         var turn = name switch
         {
             "instead" => NudgeSetting.Instead(known),
@@ -60,7 +60,7 @@ internal static class NudgeFlow
     public static Choice Button(Scene scene, NudgeCommand command, string argument = "")
     {
         var label = scene.Library.Schedule.LabelOf(command) + (argument.Length == 0 ? "" : $" {argument}");
-        return new(new($"{Prefix}{NameOf(command)}{(argument.Length == 0 ? "" : $" {argument}")}"), label, label.ToLowerInvariant());
+        return Choice.Labelled($"{Prefix}{NameOf(command)}{(argument.Length == 0 ? "" : $" {argument}")}", label);
     }
 
     /// <summary>The plan of the person, or an empty one.</summary>
@@ -114,12 +114,6 @@ internal static class NudgeFlow
     private static Turn Open(Turn turn, TurnNumber number) => turn.Person.Nudges is { } plan
         ? turn with { Person = turn.Person with { Nudges = plan with { AskedIn = number } } }
         : turn;
-
-    /// <summary>Words about nudges stop the clock of a run, as any message does.</summary>
-    private static Scene Quiet(Scene scene) => scene with
-    {
-        Person = scene.Person with { Place = PauseFlow.Standing(scene.Person.Place, scene.Now), Welcomed = true },
-    };
 
     private static string NameOf(NudgeCommand command) => ScheduleWords.KeyOf(command)["nudge_".Length..];
 

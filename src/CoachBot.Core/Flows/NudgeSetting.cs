@@ -175,7 +175,7 @@ internal static class NudgeSetting
     {
         var words = RuleWords.Of(rule with { From = null, Until = null }, scene.Library.Schedule, zone);
         var label = words.Length <= 80 ? words : words[..80];
-        return new(new("nudge instead"), label, label.ToLowerInvariant());
+        return Choice.Labelled("nudge instead", label);
     }
 
     /// <summary>A line left empty by a slot without a value is no line.</summary>

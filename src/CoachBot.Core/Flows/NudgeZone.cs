@@ -55,7 +55,7 @@ internal static class NudgeZone
         var plan = NudgeFlow.PlanOf(scene);
         if (zones.Length > 1)
         {
-            var choices = zones.Take(MostZones).Select(zone => new Choice(new($"nudge at {zone}"), scene.Library.Schedule.PlaceOf(zone), scene.Library.Schedule.PlaceOf(zone).ToLowerInvariant()));
+            var choices = zones.Take(MostZones).Select(zone => Choice.Labelled($"nudge at {zone}", scene.Library.Schedule.PlaceOf(zone)));
             return NudgeFlow.Keep(scene, plan with { AsksZone = true }, scene.Say(Phrases.NudgeZoneWhich, [.. choices]));
         }
 

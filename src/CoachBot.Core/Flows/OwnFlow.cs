@@ -30,7 +30,7 @@ internal static class OwnFlow
             return null;
         }
 
-        var known = Quiet(scene);
+        var known = PauseFlow.StilledAndWelcomed(scene);
         var turn = ShareCode.Read(text) is { } shared ? OwnSharing.Taken(known, shared)
             : OpenOf(scene) is { } open && OwnDialogues.Answer(known, open, text, meaning) is { } answer ? answer
             : Said(known, text, meaning) ?? OwnWriting.Heard(known, text, meaning);
@@ -45,7 +45,7 @@ internal static class OwnFlow
             return null;
         }
 
-        var known = Quiet(scene);
+        var known = PauseFlow.StilledAndWelcomed(scene);
         var words = choice.Value[Prefix.Length..].Split(' ');
         var own = words is [_, var number] ? Of(scene).All.FirstOrDefault(each => $"{each.Number}" == number) : null;
         return (words[0], own, OpenOf(scene)) switch
@@ -120,12 +120,6 @@ internal static class OwnFlow
 
     private static bool IsControl(Meaning meaning) => meaning.Intent is Intent.Stop or Intent.Pause or Intent.Next or Intent.Back or Intent.Resume
         or Intent.Repeat or Intent.Skip or Intent.Longer or Intent.Rate or Intent.Discomfort or Intent.Sharp or Intent.Easier;
-
-    /// <summary>Words about them stop the clock of a run, as any message does.</summary>
-    private static Scene Quiet(Scene scene) => scene with
-    {
-        Person = scene.Person with { Place = PauseFlow.Standing(scene.Person.Place, scene.Now), Welcomed = true },
-    };
 
     private static Scene Restored(Scene scene) => scene with { Person = Closed(scene.Person) };
 }

@@ -46,14 +46,14 @@ internal static class OwnMessage
     public static Choice Button(Scene scene, string key, string choice)
     {
         var label = scene.Library.Vocabulary.Personal.LabelOf(key);
-        return new(new($"{OwnFlow.Prefix}{choice}"), label, label.ToLowerInvariant());
+        return Choice.Labelled($"{OwnFlow.Prefix}{choice}", label);
     }
 
     /// <summary>"Edit my physio's".</summary>
     public static Choice About(Scene scene, string key, string choice, OwnRoutine own)
     {
         var label = $"{scene.Library.Vocabulary.Personal.LabelOf(key)} {own.Name}";
-        return new(new($"{OwnFlow.Prefix}{choice} {own.Number}"), label, label.ToLowerInvariant());
+        return Choice.Labelled($"{OwnFlow.Prefix}{choice} {own.Number}", label);
     }
 
     private static string TimeOf(Scene scene, OwnRoutine own) => Spoken.Time(scene.SecondsOf(OwnMaker.Of(scene, own)));

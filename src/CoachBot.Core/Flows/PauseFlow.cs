@@ -27,6 +27,16 @@ internal static class PauseFlow
         _ => place,
     };
 
+    /// <summary>The scene with the clock of a run stopped, as any message stops it.</summary>
+    public static Scene Stilled(Scene scene) => scene.At(Standing(scene.Person.Place, scene.Now));
+
+    /// <summary>The same for somebody who was led straight to an answer and needs no welcome any more.</summary>
+    public static Scene StilledAndWelcomed(Scene scene)
+    {
+        var stilled = Stilled(scene);
+        return stilled with { Person = stilled.Person with { Welcomed = true } };
+    }
+
     public static Turn Pause(Scene scene, Routine routine)
     {
         var run = scene.Person.Place.Run!;

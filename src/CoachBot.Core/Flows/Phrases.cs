@@ -9,7 +9,7 @@ namespace CoachBot.Core.Flows;
 public static partial class Phrases
 {
     /// <summary>Made by whichever of the files of this class defines a phrase first.</summary>
-    private static List<PhraseKey>? defined;
+    private static PhraseKeys? keys;
 
     /// <summary>First words, before anything was asked: what I am, that I am no clinician, what I can do.</summary>
     public static PhraseKey Welcome { get; } = Define("welcome");
@@ -532,12 +532,7 @@ public static partial class Phrases
 
     /// <summary>Every key, for the loader to demand.</summary>
     public static ImmutableArray<PhraseKey> All =>
-        [.. defined ?? [], .. SafetyPhrases.All, .. PlatformPhrases.All, .. ProgressPhrases.All, .. PersonalPhrases.All];
+        [.. keys?.All ?? [], .. SafetyPhrases.All, .. PlatformPhrases.All, .. ProgressPhrases.All, .. PersonalPhrases.All];
 
-    private static PhraseKey Define(string name, params ImmutableArray<string> slots)
-    {
-        var key = new PhraseKey(name, slots);
-        (defined ??= []).Add(key);
-        return key;
-    }
+    private static PhraseKey Define(string name, params ImmutableArray<string> slots) => (keys ??= new()).Define(name, slots);
 }

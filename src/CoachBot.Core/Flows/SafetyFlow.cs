@@ -42,7 +42,7 @@ internal static class SafetyFlow
     /// <summary>It may be a story or lie long back: one question, or a word of care. The clock stands meanwhile.</summary>
     public static Turn Doubt(Scene scene, Danger danger)
     {
-        var standing = scene.At(PauseFlow.Standing(scene.Person.Place, scene.Now));
+        var standing = PauseFlow.Stilled(scene);
         if (danger.Certainty == Certainty.Unsure)
         {
             Choice[] answers = [scene.Button(Intent.AboutMe), scene.Button(Intent.NotMe)];

@@ -53,7 +53,7 @@ internal readonly record struct Scene(Person Person, Library Library, TurnNumber
     public Choice TipButton(Area area)
     {
         var label = Phrase(Phrases.TipButton, ("area", area.Name.ToLowerInvariant()));
-        return new(new($"tip {area.Id}"), label, label.ToLowerInvariant());
+        return Choice.Labelled($"tip {area.Id}", label);
     }
 
     /// <summary>The buttons 0 to 10.</summary>

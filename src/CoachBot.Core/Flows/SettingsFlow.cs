@@ -76,11 +76,7 @@ internal static class SettingsFlow
         return Suiting.Repaced(scene, now.Pace, new(person, scene.Say(Phrases.SettingsUndone, [.. TipFlow.ResumeFirst(scene), scene.Button(Intent.Settings)])));
     }
 
-    private static Choice UndoButton(Scene scene)
-    {
-        var label = scene.Library.Vocabulary.Personal.LabelOf(Undo);
-        return new(new($"settings {Undo}"), label, label.ToLowerInvariant());
-    }
+    private static Choice UndoButton(Scene scene) => SettingsMessage.Button(Undo, scene.Library.Vocabulary.Personal.LabelOf(Undo));
 
     /// <summary>The most pressure the technique under way asks for as the person has it; null when none is.</summary>
     private static int? PressureAtHand(Scene scene) =>

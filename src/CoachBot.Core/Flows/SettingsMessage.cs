@@ -128,5 +128,5 @@ internal static class SettingsMessage
 
     private static Choice Value(Scene scene, string key) => Button(key.Replace('_', ' '), LabelOf(scene, key));
 
-    private static Choice Button(string setting, string label) => new(new($"settings {setting}"), label, label.ToLowerInvariant());
+    public static Choice Button(string setting, string label) => Choice.Labelled($"settings {setting}", label);
 }

@@ -23,42 +23,19 @@ internal static partial class GatewayFrameParser
             }
             else if (json.ValueTextEquals("application"u8))
             {
-                application = IdInside(ref json);
+                application = JsonWalk.ObjectId(ref json);
             }
             else if (json.ValueTextEquals("user"u8))
             {
-                self = IdInside(ref json);
+                self = JsonWalk.ObjectId(ref json);
             }
             else
             {
-                json.Read();
-                json.Skip();
+                JsonWalk.Pass(ref json);
             }
         }
 
         return session is not null && Uri.TryCreate(resume, UriKind.Absolute, out var url) ? new(session, url, application, self) : null;
-    }
-
-    private static ulong IdInside(ref Utf8JsonReader json)
-    {
-        ulong id = 0;
-        if (JsonWalk.Enter(ref json, JsonTokenType.StartObject))
-        {
-            while (JsonWalk.NextProperty(ref json))
-            {
-                if (json.ValueTextEquals("id"u8))
-                {
-                    id = JsonWalk.Id(ref json);
-                }
-                else
-                {
-                    json.Read();
-                    json.Skip();
-                }
-            }
-        }
-
-        return id;
     }
 
     private static ReceivedMessage ReadMessage(ref Utf8JsonReader json)
@@ -92,8 +69,7 @@ internal static partial class GatewayFrameParser
             }
             else
             {
-                json.Read();
-                json.Skip();
+                JsonWalk.Pass(ref json);
             }
         }
 
@@ -119,8 +95,7 @@ internal static partial class GatewayFrameParser
             }
             else
             {
-                json.Read();
-                json.Skip();
+                JsonWalk.Pass(ref json);
             }
         }
 

@@ -62,8 +62,7 @@ internal static partial class GatewayFrameParser
             }
             else
             {
-                json.Read();
-                json.Skip();
+                JsonWalk.Pass(ref json);
             }
         }
 
@@ -134,8 +133,7 @@ internal static partial class GatewayFrameParser
                 return TimeSpan.FromMilliseconds(Math.Clamp(JsonWalk.Int(ref json) ?? 41_250, 50, 600_000));
             }
 
-            json.Read();
-            json.Skip();
+            JsonWalk.Pass(ref json);
         }
 
         return TimeSpan.FromMilliseconds(41_250);

@@ -27,6 +27,35 @@ internal static class JsonWalk
         return false;
     }
 
+    /// <summary>Passes over the value of the current property.</summary>
+    public static void Pass(ref Utf8JsonReader json)
+    {
+        json.Read();
+        json.Skip();
+    }
+
+    /// <summary>The id of the object that is the value of the current property; 0 when it has none.</summary>
+    public static ulong ObjectId(ref Utf8JsonReader json)
+    {
+        ulong id = 0;
+        if (Enter(ref json, JsonTokenType.StartObject))
+        {
+            while (NextProperty(ref json))
+            {
+                if (json.ValueTextEquals("id"u8))
+                {
+                    id = Id(ref json);
+                }
+                else
+                {
+                    Pass(ref json);
+                }
+            }
+        }
+
+        return id;
+    }
+
     public static ulong Id(ref Utf8JsonReader json)
     {
         json.Read();

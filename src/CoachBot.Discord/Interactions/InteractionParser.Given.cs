@@ -40,7 +40,7 @@ internal static partial class InteractionParser
             }
             else
             {
-                Pass(ref json);
+                JsonWalk.Pass(ref json);
             }
         }
     }
@@ -82,7 +82,7 @@ internal static partial class InteractionParser
                 }
                 else
                 {
-                    Pass(ref json);
+                    JsonWalk.Pass(ref json);
                 }
             }
 
@@ -137,7 +137,7 @@ internal static partial class InteractionParser
             }
             else
             {
-                Pass(ref json);
+                JsonWalk.Pass(ref json);
             }
         }
 

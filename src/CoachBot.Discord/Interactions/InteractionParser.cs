@@ -44,7 +44,7 @@ internal static partial class InteractionParser
                 ReadData(ref json, ref fields);
                 break;
             case 4 when json.ValueTextEquals("user"u8):
-                fields.User = ObjectId(ref json);
+                fields.User = JsonWalk.ObjectId(ref json);
                 break;
             case 5 when json.ValueTextEquals("token"u8):
                 fields.Token = JsonWalk.Text(ref json);
@@ -56,7 +56,7 @@ internal static partial class InteractionParser
                 fields.Member = MemberId(ref json);
                 break;
             case 7 when json.ValueTextEquals("message"u8):
-                fields.Message = ObjectId(ref json);
+                fields.Message = JsonWalk.ObjectId(ref json);
                 break;
             case 7 when json.ValueTextEquals("context"u8):
                 fields.Place = JsonWalk.Int(ref json) is >= 0 and <= 2 and var place ? (InteractionPlace)place : null;
@@ -74,7 +74,7 @@ internal static partial class InteractionParser
                 ReadOwners(ref json, ref fields);
                 break;
             default:
-                Pass(ref json);
+                JsonWalk.Pass(ref json);
                 break;
         }
     }
@@ -90,7 +90,7 @@ internal static partial class InteractionParser
         {
             fields.InstalledByServer |= json.ValueTextEquals("0"u8);
             fields.InstalledByUser |= json.ValueTextEquals("1"u8);
-            Pass(ref json);
+            JsonWalk.Pass(ref json);
         }
     }
 
@@ -103,43 +103,16 @@ internal static partial class InteractionParser
             {
                 if (json.ValueTextEquals("user"u8))
                 {
-                    id = ObjectId(ref json);
+                    id = JsonWalk.ObjectId(ref json);
                 }
                 else
                 {
-                    Pass(ref json);
+                    JsonWalk.Pass(ref json);
                 }
             }
         }
 
         return id;
-    }
-
-    private static ulong ObjectId(ref Utf8JsonReader json)
-    {
-        ulong id = 0;
-        if (JsonWalk.Enter(ref json, JsonTokenType.StartObject))
-        {
-            while (JsonWalk.NextProperty(ref json))
-            {
-                if (json.ValueTextEquals("id"u8))
-                {
-                    id = JsonWalk.Id(ref json);
-                }
-                else
-                {
-                    Pass(ref json);
-                }
-            }
-        }
-
-        return id;
-    }
-
-    private static void Pass(ref Utf8JsonReader json)
-    {
-        json.Read();
-        json.Skip();
     }
 
     private struct Fields
