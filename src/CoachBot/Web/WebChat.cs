@@ -15,6 +15,9 @@ internal sealed partial class WebChat(
 
     // The longest text with every character escaped, and room for the rest.
     private const int LongestBody = 32 * 1024;
+
+    // A browser that still writes when it is refused sees a broken connection instead of the sentence (RFC 9112, 9.6): this much is read to its end.
+    private const int LongestHeard = 2 * 1024 * 1024;
     private readonly SayLimit limit = new(clock);
 
     /// <summary>GET /chat/events</summary>
@@ -123,7 +126,14 @@ internal sealed partial class WebChat(
 
         try
         {
-            http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LongestBody;
+            var tooLong = http.Request.ContentLength > LongestBody;
+            http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = tooLong ? LongestHeard : LongestBody;
+            if (tooLong)
+            {
+                await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+                return (null, Refusal.TooLong);
+            }
+
             var said = await JsonSerializer.DeserializeAsync(http.Request.Body, PageJson.Default.Said, http.RequestAborted);
             if (said?.Text?.Length > LongestText)
             {

@@ -108,6 +108,7 @@ public sealed class SayingTests
     [InlineData(4_000, HttpStatusCode.NoContent)]
     [InlineData(4_001, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(200_000, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(300_000, HttpStatusCode.RequestEntityTooLarge)]
     public async Task Too_long_is_said_in_a_sentence(int length, HttpStatusCode expected)
     {
         await using var page = await ServedPage.StartAsync();

@@ -54,8 +54,8 @@ function settle() {
   view.allowChoices(pressedTurn !== turn);
   markPast(ordered, cued);
   document.body.classList.toggle('playing', Boolean(step));
-  // A long answer is read from its beginning.
-  followTo(view.lineOf(`coach ${newest.find(message => message.id === message.shownAt)?.shownAt}`));
+  // A long answer is read from its beginning, a question about health from its end: it stands above the answers.
+  followTo(view.asksHealth() ? null : view.lineOf(`coach ${newest.find(message => message.id === message.shownAt)?.shownAt}`));
 }
 
 /** While a step runs, all that was said before it steps back; its own instruction stays through its half-way cue. */

@@ -110,24 +110,29 @@ function element(name, className, text) {
   return made;
 }
 
+export const asksHealth = () => choices.querySelector('.health') !== null;
+
 /** Shows the answers to the newest question; press is called with the choice. */
 export function showChoices(offered, press) {
   const focused = choices.contains(document.activeElement) ? document.activeElement.dataset.means ?? '' : null;
   const scale = offered.filter(choice => /^rate \d+$/.test(choice.means));
-  const rest = offered.filter(choice => !scale.includes(choice));
+  const health = offered.filter(choice => /^safety (yes|no|unsure)$/.test(choice.means));
+  const rest = offered.filter(choice => !scale.includes(choice) && !health.includes(choice));
   const rows = [];
+  // The answers to the question about health stay together in one line below it, so that they don't push it off a phone.
+  if (health.length > 0) {
+    rows.push(rowOf('answers health', health, press));
+  }
+
   if (scale.length > 0) {
-    const row = element('div', 'scale', '');
+    const row = rowOf('scale', scale, press);
     row.role = 'group';
     row.ariaLabel = '0 to 10';
-    row.append(...scale.map(choice => button(choice, press)));
     rows.push(row);
   }
 
   if (rest.length > 0) {
-    const row = element('div', rest.length > 5 ? 'answers list' : 'answers', '');
-    row.append(...rest.map(choice => button(choice, press)));
-    rows.push(row);
+    rows.push(rowOf(rest.length > 5 ? 'answers list' : 'answers', rest, press));
   }
 
   choices.replaceChildren(...rows);
@@ -135,6 +140,12 @@ export function showChoices(offered, press) {
   if (focused !== null) {
     refocus(focused);
   }
+}
+
+function rowOf(kind, offered, press) {
+  const row = element('div', kind, '');
+  row.append(...offered.map(choice => button(choice, press)));
+  return row;
 }
 
 // Whoever drives with the keyboard and stood on "pause" stands on "pause" again when the next step brings new buttons.
