@@ -203,7 +203,7 @@ internal static class ConditionFlow
         var (vocabulary, said) = (scene.Library.Vocabulary, scene.Library.Vocabulary.Hear(text));
         return Gating.OverButtons(scene, [.. profile.Noted.Select(noted => noted.Id)]).Append(ConditionButtons.More(scene))
             .Concat(profile.Open is null ? [] : [.. ConditionButtons.Answers(scene), .. ConditionButtons.All(scene)])
-            .Where(choice => said.Words.SequenceEqual(vocabulary.FormsOf(choice.Word))).Select(choice => Press(scene, choice.Id)).FirstOrDefault();
+            .Where(choice => vocabulary.IsSaid(choice.Word, said.Words)).Select(choice => Press(scene, choice.Id)).FirstOrDefault();
     }
 
     /// <summary>Somebody asked in general, or about another person: the answer, with a way to say that it is about themselves.</summary>

@@ -22,12 +22,17 @@ internal static class LanguageFlow
         }
 
         var cut = Words.Cut(text);
-        var tongues = Tongues(scene).Select(library => (Library: library, Said: library.Vocabulary.HearExactly(cut)))
-            .OrderBy(tongue => tongue.Said.Misfits).ToList();
-        var heard = tongues[0].Library;
-        var meaning = Reader.Read(tongues[0].Said.Misfits == 0 ? tongues[0].Said : heard.Vocabulary.Hear(cut), text, place, heard);
+        var tongues = Heard(scene, cut);
+        var (heard, exactly) = tongues[0];
+        var meaning = Reader.Read(exactly.Misfits == 0 ? exactly : heard.Vocabulary.Hear(cut), text, place, heard);
         foreach (var (library, said) in tongues.Skip(1))
         {
+            // What makes sense already can only be outdone by a red flag, so the rest need not be read.
+            if (Says(meaning) && library.Vocabulary.Dangers.Read(said) is null)
+            {
+                continue;
+            }
+
             var other = Reader.Read(said, text, place, library);
             var isMore = other.Danger is { Certainty: Certainty.Meant } ? Meant(other) > Meant(meaning) : Says(other) && !Says(meaning);
             if (isMore && !(other.Danger is { } danger && IsJudged(danger)))
@@ -78,8 +83,18 @@ internal static class LanguageFlow
     /// <summary>The urgency of a red flag that is meant: 0 and up, -1 for none, so that they compare.</summary>
     private static int Meant(Meaning meaning) => meaning.Danger is { Certainty: Certainty.Meant } danger ? (int)danger.Tier : -1;
 
-    /// <summary>The content in every language, the person's own first.</summary>
-    private static IEnumerable<Library> Tongues(Scene scene) =>
-        scene.Library.Languages.All.Select(library => library.Content.Language).Where(tag => tag != scene.Library.Content.Language)
-            .Select(scene.Library.In).Prepend(scene.Library);
+    /// <summary>The words as typed in every language: the one that knows most of them first, the person's own before others that know as many.</summary>
+    private static List<(Library Library, Utterance Said)> Heard(Scene scene, List<CutWord> cut)
+    {
+        var heard = new List<(Library Library, Utterance Said)> { (scene.Library, scene.Library.Vocabulary.HearExactly(cut)) };
+        foreach (var tag in scene.Library.Languages.All.Select(library => library.Content.Language).Where(tag => tag != scene.Library.Content.Language))
+        {
+            var library = scene.Library.In(tag);
+            var said = library.Vocabulary.HearExactly(cut);
+            var before = heard.FindIndex(other => other.Said.Misfits > said.Misfits);
+            heard.Insert(before < 0 ? heard.Count : before, (library, said));
+        }
+
+        return heard;
+    }
 }

@@ -81,7 +81,7 @@ internal static class OwnFlow
     /// <summary>"My routines", "play my physio's", "delete it": a command with the name of one, or the name alone.</summary>
     private static Turn? Said(Scene scene, string text, Meaning meaning)
     {
-        var words = Words.Of(text);
+        ImmutableArray<string> words = Of(scene).All.IsEmpty ? [] : Words.Of(text);
         if (Named(scene, words) is { } named)
         {
             return IsControl(meaning) ? null : Player.Choose(Restored(scene), OwnMaker.Of(scene, named));

@@ -27,7 +27,9 @@ public sealed class ScheduleWords
     private readonly PhraseIndex<Token> index = new();
     private readonly PhraseIndex<NudgeCommand> commands = new();
     private readonly PhraseIndex<string> places = new();
-    private readonly List<(string Word, uint Letters, Token Token)> guesses = [];
+
+    // By the length of what is typed: the words of about that length.
+    private readonly Dictionary<int, List<(string Word, uint Letters, Token Token)>> guesses = [];
 
     /// <summary>Indexes the words. Keys that mean nothing to the coach are left out; the content check reports them.</summary>
     public ScheduleWords(IReadOnlyDictionary<string, ImmutableArray<string>> lists)
@@ -60,8 +62,7 @@ public sealed class ScheduleWords
                         or Idea.Afternoon or Idea.Daily or Idea.Working or Idea.Weekend or Idea.Tonight;
                     if (guessable && word.Length > (token.Kind == TokenKind.Idea ? ShortestGuess + 1 : ShortestGuess) && !word.Contains(' ', StringComparison.Ordinal))
                     {
-                        var plain = PlainLetters.Of(word.ToLowerInvariant());
-                        guesses.Add((plain, LettersOf(plain), token));
+                        AddGuess(PlainLetters.Of(word.ToLowerInvariant()), token);
                     }
                 }
             }
@@ -126,23 +127,17 @@ public sealed class ScheduleWords
     /// <summary>The one word this is a misspelling of; null when there is none, or more than one.</summary>
     internal Token? Guess(string word)
     {
-        if (word.Length < ShortestGuess)
+        if (word.Length < ShortestGuess || !guesses.TryGetValue(word.Length, out var near))
         {
             return null;
         }
 
         var (best, distance, found) = (default(Token), int.MaxValue, "");
         var given = LettersOf(word);
-        foreach (var (known, letters, token) in guesses)
+        foreach (var (known, letters, token) in near)
         {
             // A slip takes at most one letter out of a word and brings one other in.
-            var allowed = known.Length >= 8 ? 2 : 1;
-            if (Math.Abs(word.Length - known.Length) > allowed || BitOperations.PopCount(given ^ letters) > 2 * allowed)
-            {
-                continue;
-            }
-
-            if (TypoIndex.Distance(word, known) is var apart && apart <= allowed && apart < distance)
+            if (BitOperations.PopCount(given ^ letters) <= 2 * SlipsIn(known) && TypoIndex.Distance(word, known) is var apart && apart <= SlipsIn(known) && apart < distance)
             {
                 (best, distance, found) = (token, apart, known);
             }
@@ -150,6 +145,17 @@ public sealed class ScheduleWords
 
         return found.Length == 0 ? null : best with { Text = word, Misspelt = true };
     }
+
+    private void AddGuess(string word, Token token)
+    {
+        for (var length = word.Length - SlipsIn(word); length <= word.Length + SlipsIn(word); length++)
+        {
+            guesses.TryAdd(length, []);
+            guesses[length].Add((word, LettersOf(word), token));
+        }
+    }
+
+    private static int SlipsIn(string word) => word.Length >= 8 ? 2 : 1;
 
     /// <summary>Which letters a word has, one bit for each; some letters share one.</summary>
     private static uint LettersOf(string word)

@@ -62,7 +62,12 @@ public static class Reader
         };
     }
 
-    private static Meaning Read(Utterance said, string text, Situation situation, ImmutableArray<Swap> swaps, Library library)
+    private static Meaning Read(Utterance said, string text, Situation situation, ImmutableArray<Swap> swaps, Library library) =>
+        OfSwap(said, swaps, library.Vocabulary) is null
+            ? library.Vocabulary.Whole(said, situation, () => ReadAnew(said, text, situation, [], library))
+            : ReadAnew(said, text, situation, swaps, library);
+
+    private static Meaning ReadAnew(Utterance said, string text, Situation situation, ImmutableArray<Swap> swaps, Library library)
     {
         var vocabulary = library.Vocabulary;
         var danger = vocabulary.Dangers.Read(said);

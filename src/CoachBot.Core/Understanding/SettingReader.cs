@@ -119,9 +119,14 @@ internal static class SettingReader
 
     private static string? Within(Utterance said, Vocabulary vocabulary)
     {
-        var carries = new bool[said.Words.Length];
-        var denied = vocabulary.Denial.Of(said, carries);
-        var found = said.All(vocabulary.Personal.Within).Where(each => !denied[each.At]).ToList();
+        var found = said.All(vocabulary.Personal.Within);
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var denied = vocabulary.Denial.Of(said, new bool[said.Words.Length]);
+        found.RemoveAll(each => denied[each.At]);
         return found.Count == 0 ? null : found.MaxBy(each => each.Length).Meaning;
     }
 }

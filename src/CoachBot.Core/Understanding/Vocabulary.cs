@@ -22,8 +22,11 @@ public sealed class Vocabulary
     private readonly Lexicon lexicon;
     private readonly HashSet<string> little;
 
-    // Filled as runs are played: a run may offer swaps of an earlier content, or of another language.
-    private readonly ConcurrentDictionary<string, ImmutableArray<string>> formsOfSwaps = new(StringComparer.Ordinal);
+    // Filled as buttons are offered: a run may offer swaps of an earlier content, or of another language.
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> formsOfLabels = new(StringComparer.Ordinal);
+
+    // Filled as people say them: most of what is typed is one of the content's own phrases, and means the same each time.
+    private readonly ConcurrentDictionary<(string Words, Situation Situation), Meaning> wholes = new();
 
     /// <summary>Indexes the words of a language.</summary>
     public Vocabulary(LibraryContent content)
@@ -103,15 +106,31 @@ public sealed class Vocabulary
     /// <summary>Whether the words are a way to ask for a swap.</summary>
     internal bool AsksFor(Swap swap, ImmutableArray<string> words)
     {
-        foreach (var phrase in PhrasesOf(swap))
+        foreach (var phrase in swap.Words)
         {
-            if (words.SequenceEqual(formsOfSwaps.GetOrAdd(phrase, static (phrase, lexicon) => lexicon.FormsOf(phrase), lexicon)))
+            if (IsSaid(phrase, words))
             {
                 return true;
             }
         }
 
-        return false;
+        return IsSaid(swap.Choice.Word, words);
+    }
+
+    /// <summary>Whether the words are those of a button.</summary>
+    internal bool IsSaid(string label, ImmutableArray<string> words) =>
+        words.AsSpan().SequenceEqual(formsOfLabels.GetOrAdd(label, static (label, lexicon) => lexicon.FormsOf(label), lexicon).AsSpan());
+
+    /// <summary>What a phrase of the content means, read when it is said for the first time. What is no phrase of the content is read anew, and nothing of it is kept.</summary>
+    internal Meaning Whole(Utterance said, Situation situation, Func<Meaning> read)
+    {
+        if (said.Corrections > 0 || !Said.TryExact(said.Words, out _) || said.Parted.AsSpan()[1..].Contains(true))
+        {
+            return read();
+        }
+
+        var key = (said.Words is [var only] ? only : string.Join(' ', said.Words), situation);
+        return wholes.TryGetValue(key, out var known) ? known : wholes[key] = read();
     }
 
     /// <summary>The id of the red flag that a text sets off; null when it sets off none.</summary>

@@ -167,6 +167,7 @@ internal sealed partial class BatchRun(
                 return;
             case Effect.Offer offer:
                 batch.Offer(before.Id, LinkDesk.HashOf(offer.Code), offer.Until);
+                linkDesk.Spend();
                 break;
             case Effect.Link link:
                 var theirs = batch.ChatsOf(link.Other);

@@ -17,13 +17,14 @@ internal sealed class LinkDesk
     public const int MostWrong = 200;
 
     private readonly Queue<Instant> wrong = new();
+    private LinkCode? fresh;
 
     /// <summary>What is stored of a code.</summary>
     public static string HashOf(LinkCode code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"coachbot link {code.Letters}")));
 
     public ChatsAround Around(IStoreBatch batch, InboundUpdate update, Person person, Instant now)
     {
-        var around = new ChatsAround(update.From) { Fresh = Fresh() };
+        var around = new ChatsAround(update.From) { Fresh = fresh ??= Fresh() };
         if (update.Event is ChatEvent.TextSaid { Public: false, Late: false } said && LinkCode.TryRead(said.Text, out var code) && person.Linking?.IsShut(now) != true)
         {
             return around with { Code = FindingOf(batch, code, update.From, person, now) };
@@ -33,6 +34,9 @@ internal sealed class LinkDesk
             ? around with { Other = other, Chats = [.. batch.ChatsOf(other.Id), .. batch.ChatsOf(person.Id)] }
             : around;
     }
+
+    /// <summary>A code was given away; the next turn is shown another one.</summary>
+    public void Spend() => fresh = null;
 
     private static LinkCode Fresh()
     {

@@ -13,17 +13,18 @@ internal static partial class Lexer
     public static ImmutableArray<Token> Read(string text, ScheduleWords words)
     {
         var lower = PlainLetters.Of(text[..Math.Min(text.Length, LongestText)].ToLowerInvariant()).Replace('\u2019', '\'').Replace("'", "", StringComparison.Ordinal);
-        var raw = Pieces().Matches(lower).Select(Raw).ToImmutableArray();
-        return Joined(Known(raw, words));
+        var raw = ImmutableArray.CreateBuilder<Token>();
+        foreach (var piece in Pieces().EnumerateMatches(lower))
+        {
+            // Most pieces are plain words, which need no groups.
+            raw.Add(char.IsLetter(lower[piece.Index]) ? new(TokenKind.Other, 0, lower.Substring(piece.Index, piece.Length)) : Raw(Pieces().Match(lower, piece.Index)));
+        }
+
+        return Joined(Known(raw.DrainToImmutable(), words));
     }
 
     private static Token Raw(Match match)
     {
-        if (char.IsLetter(match.ValueSpan[0]))
-        {
-            return new(TokenKind.Other, 0, match.Value);
-        }
-
         int Part(string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
         bool Has(string group) => match.Groups[group].Success;
 
