@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -84,19 +85,35 @@ internal sealed class PlatformJson() : TextJson<Platform>(platform => platform.N
 /// <summary>
 /// "2026-11-20 evening 6 4 R7", with a hyphen for what is missing: a person has many of them. The id comes last, whatever it looks like.
 /// </summary>
-internal sealed class PracticeSessionJson() : TextJson<PracticeSession>(Written, Read)
+internal sealed class PracticeSessionJson : JsonConverter<PracticeSession>
 {
     private const string Missing = "-";
+    private const int LongestBeforeId = 48;
 
-    private static string Written(PracticeSession session) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{LocalDatePattern.Iso.Format(session.On)} {session.Part.ToString().ToLowerInvariant()} {Written(session.Before)} {Written(session.After)} {session.Routine?.Value ?? Missing}");
+    private static readonly ImmutableArray<string> Parts = [.. Enum.GetNames<PartOfDay>().Select(name => name.ToLowerInvariant())];
 
-    private static PracticeSession Read(string text) => text.Split(' ', 5) is [var on, var part, var before, var after, var routine]
-        ? new(LocalDatePattern.Iso.Parse(on).Value, Enum.Parse<PartOfDay>(part, ignoreCase: true), routine == Missing ? null : new(routine), Number(before), Number(after))
-        : throw new JsonException("Not a session.");
+    public override PracticeSession Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString()?.Split(' ', 5) is [var on, var part, var before, var after, var routine]
+            ? new(LocalDatePattern.Iso.Parse(on).Value, (PartOfDay)PartOf(part), routine == Missing ? null : new(routine), Number(before), Number(after))
+            : throw new JsonException("Not a session.");
+
+    /// <summary>Written with nothing made on the way: all sessions of a person are written with every turn.</summary>
+    public override void Write(Utf8JsonWriter writer, PracticeSession value, JsonSerializerOptions options)
+    {
+        var routine = value.Routine?.Value ?? Missing;
+        var room = routine.Length + LongestBeforeId;
+        var text = room <= 256 ? stackalloc char[room] : new char[room];
+        writer.WriteStringValue(text.TryWrite(
+            CultureInfo.InvariantCulture,
+            $"{value.On.ToDateOnly():o} {Parts[(int)value.Part]} {Written(value.Before)} {Written(value.After)} {routine}",
+            out var length)
+            ? text[..length]
+            : throw new JsonException("A session is longer than it can be."));
+    }
 
     private static string Written(int? rating) => rating is { } value ? value.ToString(CultureInfo.InvariantCulture) : Missing;
+
+    private static int PartOf(string name) => Parts.IndexOf(name) is >= 0 and var part ? part : throw new JsonException("Not a part of the day.");
 
     private static int? Number(string text) => text == Missing ? null : int.Parse(text, CultureInfo.InvariantCulture);
 }
