@@ -26,7 +26,7 @@ public static class Engine
     public static Turn Step(Person person, ChatEvent happened, Library library, TurnNumber turn, Instant now)
     {
         var speaker = person.Language is null && library.Languages.TagFor(happened.Locale) is { } language ? person with { Language = language } : person;
-        var scene = new Scene(Gating.Standing(speaker, library, now), library.In(speaker.Language), turn, now);
+        var scene = new Scene(Gating.Standing(speaker, library, now), library.In(speaker.Language), turn, now) { Locale = happened.Locale };
         var done = happened switch
         {
             ChatEvent.TextSaid said => Heard(scene, said),

@@ -113,7 +113,7 @@ internal static class NudgeSetting
                 var said = scene.Phrase(Phrases.NudgeRefused, ("why", refused.Why), ("ask", refused.Ask));
                 return NudgeFlow.Keep(scene, plan with { Draft = draft with { Phrase = keep } }, Scene.Say(said, NudgeFlow.Button(scene, NudgeCommand.Cancel)));
             case ScheduleReading.Understood when plan.Zone is null:
-                return NudgeFlow.Keep(scene, plan with { Draft = draft with { Phrase = text }, AsksZone = true }, scene.Say(Phrases.NudgeZone));
+                return NudgeZone.Ask(scene, plan with { Draft = draft with { Phrase = text } });
             case ScheduleReading.Understood understood:
                 return Preview(
                     scene,

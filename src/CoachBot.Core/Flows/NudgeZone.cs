@@ -12,12 +12,19 @@ internal static class NudgeZone
 {
     private const int MostZones = 8;
 
+    /// <summary>Where is the person? With what their platform lets suppose to be tapped.</summary>
+    public static Turn Ask(Scene scene, NudgePlan plan)
+    {
+        var guesses = ZoneGuess.Of(scene.Locale).Select(zone => ZoneButton(scene, zone)).ToImmutableArray();
+        return NudgeFlow.Keep(scene, plan with { AsksZone = true }, scene.Say(guesses.IsEmpty ? Phrases.NudgeZone : Phrases.NudgeZoneGuess, guesses));
+    }
+
     /// <summary>"time zone berlin", or the question where the person is.</summary>
     public static Turn? Zone(Scene scene, string place)
     {
         if (place.Length == 0)
         {
-            return NudgeFlow.Keep(scene, NudgeFlow.PlanOf(scene) with { AsksZone = true, Draft = null }, scene.Say(Phrases.NudgeZone));
+            return Ask(scene, NudgeFlow.PlanOf(scene) with { Draft = null });
         }
 
         return scene.Library.Schedule.ZonesOf(place) is { IsEmpty: false } zones ? Found(scene, zones) : null;
@@ -55,8 +62,7 @@ internal static class NudgeZone
         var plan = NudgeFlow.PlanOf(scene);
         if (zones.Length > 1)
         {
-            var choices = zones.Take(MostZones).Select(zone => Choice.Labelled($"nudge at {zone}", scene.Library.Schedule.PlaceOf(zone)));
-            return NudgeFlow.Keep(scene, plan with { AsksZone = true }, scene.Say(Phrases.NudgeZoneWhich, [.. choices]));
+            return NudgeFlow.Keep(scene, plan with { AsksZone = true }, scene.Say(Phrases.NudgeZoneWhich, [.. zones.Take(MostZones).Select(zone => ZoneButton(scene, zone))]));
         }
 
         var moved = plan.Zone is { } old && old != zones[0] && !plan.Nudges.IsEmpty ? old : null;
@@ -77,6 +83,8 @@ internal static class NudgeZone
                     NudgeFlow.Button(scene, NudgeCommand.Follow),
                     NudgeFlow.Button(scene, NudgeCommand.KeepHome)));
     }
+
+    private static Choice ZoneButton(Scene scene, string zone) => Choice.Labelled($"nudge at {zone}", scene.Library.Schedule.PlaceOf(zone));
 
     /// <summary>Hours that are over in the new zone when the person arrives were never due there.</summary>
     private static NudgePlan Arrived(NudgePlan plan, string zone, Instant now) => plan with

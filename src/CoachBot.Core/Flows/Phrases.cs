@@ -275,6 +275,9 @@ public static partial class Phrases
     /// <summary>Where are you?</summary>
     public static PhraseKey NudgeZone { get; } = Define("nudge_zone");
 
+    /// <summary>Where are you? With places to tap.</summary>
+    public static PhraseKey NudgeZoneGuess { get; } = Define("nudge_zone_guess");
+
     /// <summary>Several zones go by that name.</summary>
     public static PhraseKey NudgeZoneWhich { get; } = Define("nudge_zone_which");
 

@@ -11,6 +11,9 @@ namespace CoachBot.Core.Flows;
 /// <summary>What a flow may look at: the person, the content, the turn and the time. Nothing else exists for it.</summary>
 internal readonly record struct Scene(Person Person, Library Library, TurnNumber Turn, Instant Now)
 {
+    /// <summary>What the platform said of the person's language with this event ("es-MX"); null when it said nothing.</summary>
+    public string? Locale { get; init; }
+
     public string Phrase(PhraseKey key, params ReadOnlySpan<(string Slot, string Value)> slots) => Library.Phrases.Say(key, Turn, slots);
 
     /// <summary>How the person likes to be coached.</summary>

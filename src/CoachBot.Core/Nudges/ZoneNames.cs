@@ -151,7 +151,8 @@ public static class ZoneNames
         return places.ToDictionary(pair => pair.Key, pair => Distinct(pair.Value), StringComparer.Ordinal);
     }
 
-    private static ImmutableArray<string> Distinct(IEnumerable<string> zones)
+    /// <summary>The zones without those that have shown and will show the same time as an earlier one.</summary>
+    internal static ImmutableArray<string> Distinct(IEnumerable<string> zones)
     {
         var from = Instant.FromUtc(2026, 1, 1, 0, 0);
         var kept = ImmutableArray.CreateBuilder<string>();

@@ -27,14 +27,27 @@ public static class Words
     {
         var words = new List<CutWord>();
         var cutter = new Cutter(words, stackalloc char[LongestWord + 1]);
-        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, LongestText)).EnumerateRunes())
+        var rest = text.AsSpan(0, Math.Min(text.Length, LongestText));
+        while (!rest.IsEmpty)
         {
             if (words.Count >= MostWords)
             {
                 return words;
             }
 
-            cutter.Take(rune);
+            // Nearly all letters are plain ones, which need none of what other alphabets do.
+            var length = 1;
+            if (char.IsAscii(rest[0]))
+            {
+                cutter.TakePlain(rest[0]);
+            }
+            else
+            {
+                Rune.DecodeFromUtf16(rest, out var rune, out length);
+                cutter.Take(rune);
+            }
+
+            rest = rest[length..];
         }
 
         cutter.Flush();
@@ -48,11 +61,29 @@ public static class Words
         private int length;
         private bool parted;
 
+        public void TakePlain(char sign)
+        {
+            if (char.IsAsciiLetterOrDigit(sign))
+            {
+                if (IsAfterNumber(char.IsAsciiLetter(sign)) || length >= LongestWord)
+                {
+                    Flush();
+                }
+
+                word[length++] = char.ToLowerInvariant(sign);
+            }
+            else if (!IsInvisible(new Rune(sign)))
+            {
+                Flush();
+                parted |= Parts(new(sign));
+            }
+        }
+
         public void Take(Rune rune)
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                if (IsAfterNumber(rune) || length >= LongestWord)
+                if (IsAfterNumber(Rune.IsLetter(rune)) || length >= LongestWord)
                 {
                     Flush();
                 }
@@ -80,8 +111,8 @@ public static class Words
         }
 
         /// <summary>"7ish" and "10min" are a number and a word; "R1" and "head10" are names.</summary>
-        private readonly bool IsAfterNumber(Rune next) =>
-            length > 0 && Rune.IsLetter(next) && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[length - 1]);
+        private readonly bool IsAfterNumber(bool isLetter) =>
+            length > 0 && isLetter && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[length - 1]);
 
         private void Append(Rune rune)
         {
@@ -91,8 +122,8 @@ public static class Words
     }
 
     /// <summary>Apostrophes, accents typed apart, and the marks that only steer how text is laid out.</summary>
-    private static bool IsInvisible(Rune rune) =>
-        rune.Value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x2BC or 0xFF07
+    private static bool IsInvisible(Rune rune) => rune.IsAscii ? rune.Value is '\'' or '`' :
+        rune.Value is 0xB4 or 0x2018 or 0x2019 or 0x2BC or 0xFF07
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.EnclosingMark;
 
     private static bool Parts(Rune rune) => rune.Value is ',' or '.' or ';' or ':' or '!' or '?' or '\n' or '(' or ')' or 0x2013 or 0x2014

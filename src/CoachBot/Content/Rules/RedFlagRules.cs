@@ -28,9 +28,16 @@ internal static class RedFlagRules
 
     private static void CheckOffered(ContentDraft draft, Func<string, string?> flagIn, Findings findings)
     {
+        var known = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (text, what) in Offered(draft))
         {
-            if (flagIn(text.Value) is { } flag)
+            // Routines share the words of their swaps: what was read once is not read again.
+            if (!known.TryGetValue(text.Value, out var flag))
+            {
+                known.Add(text.Value, flag = flagIn(text.Value));
+            }
+
+            if (flag is not null)
             {
                 findings.Add(
                     text,
