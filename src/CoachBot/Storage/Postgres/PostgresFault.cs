@@ -53,8 +53,7 @@ internal static class PostgresFault
         "28P01" or "28000" => $"The database server {server.Address} refuses the user or the password of Storage:Postgres; correct them, or let the user in with pg_hba.conf.",
         "3D000" => $"There is no database \"{server.Database}\" on {server.Address}; make it with: createdb {server.ToolArguments} {server.Database}",
         "3F000" => $"The user of Storage:Postgres has no schema to keep tables in at {server.Place}; make one, or set \"Search Path\" in Storage:Postgres.",
-        PostgresErrorCodes.InsufficientPrivilege =>
-            $"The user {server.User} may not make and use tables at {server.Place}; as the owner of the database run: GRANT CREATE, USAGE ON SCHEMA public TO {server.User}",
+        PostgresErrorCodes.InsufficientPrivilege => MayNotMake(server),
         PostgresErrorCodes.ReadOnlySqlTransaction => Standby(server),
         PostgresErrorCodes.TooManyConnections => $"The database server {server.Address} has no connection left; raise its max_connections or stop what holds them.",
         "57P03" => $"The database server {server.Address} is still starting; start the coach again in a moment.",
@@ -66,6 +65,9 @@ internal static class PostgresFault
             $"The database server {server.Address} wants a password, and Storage:Postgres has none; add Password=... to it.",
         null => $"No PostgreSQL answers at {server.Address}; start it, or correct Host and Port in Storage:Postgres.",
     };
+
+    public static string MayNotMake(PostgresServer server) =>
+        $"The user {server.User} may not make tables at {server.Place}; as the owner of the database run: GRANT CREATE, USAGE ON SCHEMA public TO {server.User}";
 
     public static string Standby(PostgresServer server) => $"The server at {server.Address} is a standby that nobody can write to; name the primary in Storage:Postgres.";
 }

@@ -29,15 +29,18 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
     /// <summary>Refuses a missing or wrong key; encrypts what is there when a key is set for the first time. Within a transaction that has the schema's lock.</summary>
     public async Task PrepareAsync(NpgsqlConnection connection, PostgresServer server, CancellationToken cancel)
     {
-        var check = await connection.FirstAsync(Sql("SELECT value FROM meta WHERE name = $1", CheckName), row => row.Bytes(0), cancel);
-        if (check is null)
+        if (!await CheckAsync(connection, server, cancel) && cipher is not null)
         {
-            if (cipher is not null)
-            {
-                await EncryptAllAsync(connection, cipher, server, cancel);
-            }
+            await EncryptAllAsync(connection, cipher, server, cancel);
+        }
+    }
 
-            return;
+    /// <summary>Refuses a missing or wrong key; false when nothing is encrypted.</summary>
+    public async Task<bool> CheckAsync(NpgsqlConnection connection, PostgresServer server, CancellationToken cancel)
+    {
+        if (await connection.FirstAsync(Sql("SELECT value FROM meta WHERE name = $1", CheckName), row => row.Bytes(0), cancel) is not { } check)
+        {
+            return false;
         }
 
         if (cipher is null)
@@ -48,6 +51,7 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
         try
         {
             cipher.Open(check, CheckName);
+            return true;
         }
         catch (CryptographicException failure)
         {

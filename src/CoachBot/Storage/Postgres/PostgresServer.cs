@@ -5,8 +5,10 @@ namespace CoachBot.Storage.Postgres;
 /// <summary>Which server and database a connection string means, and the connections to it. Neither user nor password is in any text from here but where it says so.</summary>
 internal sealed class PostgresServer
 {
-    public const string NotAConnectionString =
-        "Storage:Postgres is not a connection string; write it like \"Host=127.0.0.1;Database=coachbot;Username=coachbot;Password=...\" (a value that has ; or = in it stands between double quotes).";
+    public const string HowToWrite =
+        "Write it like Host=127.0.0.1;Database=coachbot;Username=coachbot;Password=... (a value that has ; in it stands between double quotes).";
+
+    public const string NotAConnectionString = "Storage:Postgres is not a connection string that names a host. " + HowToWrite;
 
     /// <summary>The oldest release that was tried.</summary>
     private const int OldestVersion = 15;
