@@ -16,8 +16,8 @@ internal static class TurnsPerSecond
 {
     private const int People = 10_000;
 
-    /// <summary>A database that is given remembers the updates of the last time.</summary>
-    private static readonly string Run = $"{Environment.ProcessId}-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}";
+    /// <summary>A database remembers the updates of the last time.</summary>
+    private static long runs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     /// <summary>Every line gets an answer, wherever the person is.</summary>
     private static readonly string[] Lines = ["hello", "tip temples", "start the desk temple reset", "next", "my feet hurt a bit", "pause", "resume", "stop", "routines", "help"];
@@ -68,6 +68,7 @@ internal static class TurnsPerSecond
             coach.PrintSync();
         }
 
+        runs++;
         var before = Usage.Now();
         var clock = Stopwatch.StartNew();
         var talks = await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting)));
@@ -98,7 +99,7 @@ internal static class TurnsPerSecond
             var line = Lines[(number + caller) % Lines.Length];
             var before = Stopwatch.GetTimestamp();
             var update = new InboundUpdate(
-                new($"{Run}-{callers}-{caller}-{number}"), chat, new ChatEvent.TextSaid(line), Instant.FromDateTimeOffset(DateTimeOffset.UtcNow));
+                new($"{runs}-{caller}-{number}"), chat, new ChatEvent.TextSaid(line), Instant.FromDateTimeOffset(DateTimeOffset.UtcNow));
             await coach.Runner.RunAsync([update], CancellationToken.None);
             stored.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
 

@@ -62,9 +62,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Starts the server again after <see cref="HaltAsync"/>, on the same port with the same data.</summary>
     public async Task ResumeAsync()
     {
-        // The shell reads what nobody writes: when this process ends, so does its input, and then it ends the server,
-        // cutting off whoever is connected (INT); one that has only begun to start heeds TERM alone.
-        var script = $"'{Path.Combine(Programs!, "postgres")}' -D '{Data}' {settings} <&- & server=$!; cat; kill -INT $server; kill -TERM $server; wait $server";
+        // The shell reads until this process ends or says that it wants the data again. Then it ends the server, cutting off whoever is
+        // connected (INT); one that has only begun to start heeds TERM alone.
+        var script = $"'{Path.Combine(Programs!, "postgres")}' -D '{Data}' {settings} <&- & server=$!; keep=$(cat); kill -INT $server; kill -TERM $server; wait $server; [ -n \"$keep\" ] || rm -rf '{folder}'";
         string[] command = [.. AsOrdinaryUser(), "sh", "-c", script];
         server = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
@@ -92,6 +92,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref server, null) is { } running)
         {
+            await running.StandardInput.WriteAsync("keep");
             running.StandardInput.Close();
             await running.WaitForExitAsync().WaitAsync(Patience);
             running.Dispose();

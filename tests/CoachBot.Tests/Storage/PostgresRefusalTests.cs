@@ -22,7 +22,7 @@ public sealed class PostgresRefusalTests(TestPostgres server)
         var run = await Called.WithAsync("run", "--Storage:Postgres", text);
         Assert.Equal(1, run.Exit);
         Told("Storage:Postgres is not a connection string", run.Error);
-        Told("Storage:Postgres: it is not a connection string", (await Called.WithAsync("check", "--Storage:Postgres", text)).Out);
+        Told("it is not a connection string", (await Called.WithAsync("check", "--Storage:Postgres", text)).Out);
     }
 
     [Fact]
@@ -93,6 +93,46 @@ public sealed class PostgresRefusalTests(TestPostgres server)
         Assert.Equal(1, backup.Exit);
         Told("pg_dump -h 127.0.0.1 -p 5433 -U coach -Fc -f copy.dump coachbot", backup.Error);
         Told("pg_restore -h 127.0.0.1 -p 5433 -U coach --clean --if-exists --single-transaction -d coachbot copy.dump", (await Called.WithAsync("restore", "copy.dump", "--Storage:Postgres", connectionString)).Error);
+    }
+
+    [Fact]
+    public async Task What_the_named_tools_wrote_and_put_back_is_the_whole_store()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("COACHBOT_TEST_POSTGRES") is null, "Only on a server of the tests' own may a database be made.");
+        await server.RunAsync("CREATE DATABASE tulips");
+        var connectionString = $"{await server.ConnectionStringAsync()};Database=tulips";
+        using var folder = new TemporaryFolder();
+        var store = new PostgresStore(new() { Postgres = connectionString });
+        await store.OpenAsync(Cancel);
+        var before = await store.TurnAsync(StoreSamples.Ada, person => person.DueIn(5), StoreSamples.Reply("kept"));
+        await RunToolAsync(PostgresStore.BackupSentence(store.Server, folder.PathOf("copy.dump")));
+        await store.TurnAsync(StoreSamples.Ada, StoreSamples.Reply("not kept"));
+        await store.DisposeAsync();
+        await RunToolAsync(PostgresStore.RestoreSentence(store.Server, folder.PathOf("copy.dump")));
+
+        await using var again = new PostgresStore(new() { Postgres = connectionString });
+        await again.OpenAsync(Cancel);
+        Assert.Equal(before, await again.UndeliveredAsync(StoreSamples.Ada, 0, 10, Cancel));
+        Assert.True((await again.TurnAsync(StoreSamples.Ada, StoreSamples.Reply("next")))[0].Id > before[0].Id);
+
+        static async Task RunToolAsync(string sentence)
+        {
+            var command = sentence[sentence.LastIndexOf(": ", StringComparison.Ordinal)..][2..];
+            using var tool = System.Diagnostics.Process.Start("sh", ["-c", $"PATH=$PATH:{PostgresCluster.Programs} {command}"]);
+            await tool.WaitForExitAsync(Cancel);
+            Assert.Equal(0, tool.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_connection_string_says_wins_over_the_defaults()
+    {
+        await using var plain = PostgresServer.Parse("Host=127.0.0.1;Username=coach").Connect();
+        Assert.Contains("Application Name=coachbot", plain.ConnectionString, StringComparison.Ordinal);
+        Assert.Contains("Keepalive=10", plain.ConnectionString, StringComparison.Ordinal);
+        await using var own = PostgresServer.Parse("Host=127.0.0.1;Username=coach;Application Name=mine;Keepalive=3").Connect();
+        Assert.Contains("Application Name=mine", own.ConnectionString, StringComparison.Ordinal);
+        Assert.Contains("Keepalive=3", own.ConnectionString, StringComparison.Ordinal);
     }
 
     [Fact]
