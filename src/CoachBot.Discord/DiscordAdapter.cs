@@ -22,9 +22,10 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     private readonly MessageSender sender;
     private readonly Deferrals deferrals;
     private readonly Intake intake;
-    private volatile IReadOnlyList<GatewayShard> shards = [];
+    private readonly IOwnership ownership;
+    private readonly Refusals refusals;
+    private volatile GatewayShard?[] shards = [];
     private volatile string? unusable;
-    private readonly Refusals refusals = new();
     private readonly Func<Library> library;
     private readonly SemaphoreSlim worthSaving = new(0);
     private readonly SemaphoreSlim saving = new(1);
@@ -32,8 +33,10 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
 
     public DiscordAdapter(
         DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger,
-        PictureFiles? pictures = null)
+        PictureFiles? pictures = null, IOwnership? ownership = null)
     {
+        this.ownership = ownership ?? new SoleOwner();
+        refusals = new(this.ownership.IsShared);
         (this.options, this.cursor, this.logger, this.chance, this.library) = (options, cursor, logger, chance, library);
         clock = new(time);
         Rest = Client(options, clock, chance, logger);
@@ -55,8 +58,10 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     {
         get
         {
-            var (all, ready) = (shards.Count, shards.Count(shard => shard.Stage == GatewayStage.Ready));
+            var held = shards.OfType<GatewayShard>().ToList();
+            var (all, ready) = (held.Count, held.Count(shard => shard.Stage == GatewayStage.Ready));
             return unusable is { } sentence ? new(false, sentence)
+                : all == 0 && shards.Length > 0 ? new(true, "Ready for Discord; another coach on the same database is connected, this one sends and takes over when it ends.")
                 : all > 0 && ready == all ? new(true, all == 1 ? "Connected to Discord." : $"Connected to Discord with {all} shards.")
                 : new(false, all == 0 ? "Asking Discord for its gateway." : $"Connecting to Discord ({ready} of {all} shards ready); it reconnects by itself.");
         }
@@ -105,7 +110,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var shard in shards)
+        foreach (var shard in shards.OfType<GatewayShard>())
         {
             await shard.DisposeAsync();
         }
@@ -120,14 +125,9 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         var count = options.Shards == "auto" ? budget.Shards : int.Parse(options.Shards);
         using var gate = new IdentifyGate(budget.MaxConcurrency, count, clock);
         var around = new GatewaySurroundings(new(options.Token), AskBudgetAsync, gate, intake.Events, clock, chance, logger);
-        shards = [.. Enumerable.Range(0, count).Select(shard => Shard(shard, count, saved, around))];
+        shards = new GatewayShard?[count];
         intake.SessionBegan = Began;
-        foreach (var session in shards.Select(shard => shard.Session).OfType<SavedSession>())
-        {
-            intake.StartAfter(session.Shard, session.Sequence);
-        }
-
-        var connections = shards.Select(shard => ConnectAsync(shard, budget, ending)).ToArray();
+        var connections = Enumerable.Range(0, count).Select(shard => HoldAsync(shard, saved, budget, around, ending)).ToArray();
         Task[] work =
         [
             intake.RunAsync(store, ending.Token),
@@ -148,14 +148,41 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         }
     }
 
+    /// <summary>One process is connected for a shard; whoever follows it takes up its session as it was saved last.</summary>
+    private async Task HoldAsync(int shard, IReadOnlyList<SavedSession> atStart, GatewayBudget budget, GatewaySurroundings around, CancellationTokenSource ending)
+    {
+        var isFirst = true;
+        await ownership.WhileMineAsync(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"discord {shard}"),
+            async mine =>
+            {
+                var saved = ownership.IsShared ? SavedState.Read(await cursor.Read(mine)).Sessions : atStart;
+                var held = shards[shard] = Shard(shard, shards.Length, saved, around);
+                if (held.Session is { } session)
+                {
+                    intake.StartAfter(shard, session.Sequence);
+                }
+
+                await ConnectAsync(held, isFirst ? budget : null, ending, mine);
+                isFirst = false;
+                if (mine.IsCancellationRequested && !ending.IsCancellationRequested)
+                {
+                    // Another's from now on, and its session too.
+                    shards[shard] = null;
+                    await held.DisposeAsync();
+                }
+            },
+            ending.Token);
+    }
+
     private GatewayShard Shard(int shard, int count, IReadOnlyList<SavedSession> saved, GatewaySurroundings around) => new(
         new() { Shard = shard, Shards = count, Intents = options.Intents, Compress = options.Compress, IdentifyAnyway = options.IdentifyAnyway },
         saved.FirstOrDefault(session => session.Shard == shard && session.Shards == count),
         around);
 
-    private async Task ConnectAsync(GatewayShard shard, GatewayBudget budget, CancellationTokenSource ending)
+    private async Task ConnectAsync(GatewayShard shard, GatewayBudget? budget, CancellationTokenSource ending, CancellationToken mine)
     {
-        if (await shard.RunAsync(budget, options.SignOffOnStop, ending.Token) is { } sentence)
+        if (await shard.RunAsync(budget, options.SignOffOnStop, mine) is { } sentence)
         {
             unusable = sentence;
             LogUnusable(logger, sentence);
@@ -204,7 +231,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         worthSaving.Release();
         if (options.Status.Length > 0)
         {
-            shards[shard].TryShowPresence(options.Status);
+            shards[shard]?.TryShowPresence(options.Status);
         }
     }
 
@@ -225,12 +252,18 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         await saving.WaitAsync(cancel);
         try
         {
-            var sessions = shards.Select(shard => shard.Session).OfType<SavedSession>()
-                .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) });
-            var text = new SavedState([.. sessions], [.. refusals.Saved]).Write();
+            var sessions = shards.Select(shard => shard?.Session).OfType<SavedSession>()
+                .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) }).ToArray();
+            if (ownership.IsShared && sessions.Length == 0)
+            {
+                return true;
+            }
+
+            // Among several processes, refusals are nobody's to keep: whoever forgets somebody could not take them from the others.
+            var text = new SavedState(sessions, ownership.IsShared ? [] : [.. refusals.Saved]).Write();
             if (text != lastSaved)
             {
-                await cursor.Write(text, cancel);
+                await cursor.Write(ownership.IsShared ? await BesideOthersAsync(sessions, cancel) : text, cancel);
                 lastSaved = text;
             }
 
@@ -246,6 +279,12 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         {
             saving.Release();
         }
+    }
+
+    private async Task<string> BesideOthersAsync(SavedSession[] ours, CancellationToken cancel)
+    {
+        var others = SavedState.Read(await cursor.Read(cancel)).Sessions.Where(kept => !ours.Any(own => own.Shard == kept.Shard));
+        return new SavedState([.. ours, .. others], []).Write();
     }
 
     private static string UserAgent(DiscordOptions options) =>

@@ -36,7 +36,8 @@ public static class DiscordServices
                 provider.GetKeyedService<TimeProvider>(Platform.Discord.Name) ?? TimeProvider.System,
                 provider.GetKeyedService<Func<double>>(Platform.Discord.Name) ?? Random.Shared.NextDouble,
                 provider.GetRequiredService<ILogger<DiscordAdapter>>(),
-                new(picturesFrom, provider.GetService<DrawChart>())));
+                new(picturesFrom, provider.GetService<DrawChart>()),
+                provider.GetService<IOwnership>()));
             return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<DiscordAdapter>());
         }
 

@@ -5,9 +5,9 @@ internal sealed record Refusal(ulong User, bool Closed, bool Untold);
 
 /// <summary>
 /// Who refuses direct messages. Trying again costs a refused call each time, so it is remembered over restarts, until the person
-/// shows up in the direct messages or asks for something anew.
+/// shows up in the direct messages or asks for something anew. Among several processes another may have seen that: then each time is tried.
 /// </summary>
-internal sealed class Refusals
+internal sealed class Refusals(bool shared = false)
 {
     /// <summary>More are not kept over a restart: the text they are kept in is a short one.</summary>
     private const int MostSaved = 5_000;
@@ -43,7 +43,7 @@ internal sealed class Refusals
         }
     }
 
-    public bool IsClosed(ulong user) => Of(user) is { Closed: true };
+    public bool IsClosed(ulong user) => !shared && Of(user) is { Closed: true };
 
     /// <summary>A message for the person was refused, and they have not seen it.</summary>
     public void Refused(ulong user) => Change(user, _ => new(user, Closed: true, Untold: true));

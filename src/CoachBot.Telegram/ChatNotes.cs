@@ -7,7 +7,8 @@ namespace CoachBot.Telegram;
 /// What the adapter remembers of chats while it runs. None of it is needed for correctness after a restart: it saves calls
 /// that would be refused again, and answers in the topic somebody writes in.
 /// </summary>
-internal sealed class ChatNotes
+/// <param name="shared">True when other processes speak to the same chats: what they learned since is not known here.</param>
+internal sealed class ChatNotes(bool shared = false)
 {
     private readonly Recent<long, string> unreachable = new();
     private readonly Recent<long, long> moved = new();
@@ -15,7 +16,8 @@ internal sealed class ChatNotes
     private readonly Recent<(long Chat, int Thread), bool> closedTopics = new();
     private readonly Recent<long, long> newest = new();
 
-    public string? WhyUnreachable(long chat) => unreachable.Find(chat);
+    /// <summary>Null among several processes: whoever writes again may have been heard by another, so each time is tried.</summary>
+    public string? WhyUnreachable(long chat) => shared ? null : unreachable.Find(chat);
 
     public void Unreachable(long chat, string reason) => unreachable.Set(chat, reason);
 
@@ -47,7 +49,8 @@ internal sealed class ChatNotes
 
     public void TopicGone(long chat, int topic) => closedTopics.Set((chat, topic), true);
 
-    public long? Newest(long chat) => newest.Find(chat) is var message && message != 0 ? message : null;
+    /// <summary>Whether a message is the last of ours in a private chat, as far as is known here: among several processes another may have sent it.</summary>
+    public bool IsNewest(long chat, long message) => newest.Find(chat) is var known && (known == message ? known != 0 : shared && known < message);
 
     public void Sent(long chat, long message) => newest.Set(chat, message);
 

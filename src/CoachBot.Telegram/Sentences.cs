@@ -11,6 +11,8 @@ internal static class Sentences
     public const string OtherPoller =
         "Telegram: another process receives with the same token; stop it, or give this one a bot of its own.";
 
+    public const string OtherCoachPolls = "Telegram: ready; another coach on the same database polls, this one sends and takes over when it ends.";
+
     public const string ForeignWebhook =
         "Telegram delivers this bot's updates to a webhook somewhere else; remove it there, or set Telegram:TakeOverWebhook to true and start again.";
 

@@ -19,6 +19,7 @@ internal sealed partial class TelegramAdapter(
     ChatNotes notes,
     IdentityCell me,
     HealthState health,
+    IOwnership ownership,
     TimeProvider time,
     ILogger<TelegramAdapter> log) : IChatAdapter
 {
@@ -57,13 +58,34 @@ internal sealed partial class TelegramAdapter(
                 var translator = new UpdateTranslator(identity, Duration.FromMinutes(options.LateAfterMinutes));
                 await (options.Mode == TelegramMode.Webhook
                     ? webhook.RunAsync(translator, store, stopping)
-                    : polling.RunAsync(translator, store, stopping));
+                    : PollWhileMineAsync(translator, store, stopping));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Stopped before receiving began.
         }
+    }
+
+    /// <summary>One process polls: Telegram ends the poll of any other (https://core.telegram.org/bots/api#getupdates). All of them send.</summary>
+    private async Task PollWhileMineAsync(UpdateTranslator translator, StoreUpdates store, CancellationToken stopping)
+    {
+        if (ownership.IsShared)
+        {
+            health.Well(Sentences.OtherCoachPolls);
+        }
+
+        await ownership.WhileMineAsync(
+            "telegram",
+            async mine =>
+            {
+                await polling.RunAsync(translator, store, mine, stopping);
+                if (mine.IsCancellationRequested)
+                {
+                    health.Well(Sentences.OtherCoachPolls);
+                }
+            },
+            stopping);
     }
 
     /// <summary>Asks who we are until Telegram answers; null when it refuses the token.</summary>

@@ -18,7 +18,8 @@ internal sealed class TelegramParts : IDisposable
         var logs = host.GetRequiredService<ILoggerFactory>();
         Options = options;
         client = new(options, time);
-        var notes = new ChatNotes();
+        var ownership = host.GetService<IOwnership>() ?? new SoleOwner();
+        var notes = new ChatNotes(ownership.IsShared);
         var freezes = new Freezes(time);
         var me = new IdentityCell();
         var health = new HealthState();
@@ -45,6 +46,7 @@ internal sealed class TelegramParts : IDisposable
             notes,
             me,
             health,
+            ownership,
             time,
             logs.CreateLogger<TelegramAdapter>());
         Endpoint = new(webhook, options, logs.CreateLogger<WebhookEndpoint>());

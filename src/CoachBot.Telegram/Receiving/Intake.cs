@@ -51,7 +51,7 @@ internal sealed partial class Intake(TapAnswers taps, GroupPointers pointers, Sl
     {
         try
         {
-            return translator.Translate(update, now, notes.Newest);
+            return translator.Translate(update, now, notes.IsNewest);
         }
 #pragma warning disable CA1031 // One update nobody can read must not hold up all that follow it: it is logged by its id and confirmed.
         catch (Exception fault)

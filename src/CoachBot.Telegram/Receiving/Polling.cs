@@ -20,8 +20,11 @@ internal sealed partial class Polling(
     private readonly Backoff conflicts = new(TimeSpan.FromSeconds(3));
     private long? offset;
 
-    public async Task RunAsync(UpdateTranslator translator, StoreUpdates store, CancellationToken stopping)
+    /// <summary>Polls until <paramref name="stopping"/>, which comes with <paramref name="leaving"/> or because another process is to poll from now on.</summary>
+    public async Task RunAsync(UpdateTranslator translator, StoreUpdates store, CancellationToken stopping, CancellationToken leaving)
     {
+        // Another process may have polled since: what is not confirmed comes again, and is known by its id.
+        offset = null;
         var usable = true;
         while (usable && !stopping.IsCancellationRequested)
         {
@@ -52,7 +55,10 @@ internal sealed partial class Polling(
             }
         }
 
-        await ConfirmAsync();
+        if (leaving.IsCancellationRequested || !stopping.IsCancellationRequested)
+        {
+            await ConfirmAsync();
+        }
     }
 
     private GetUpdates Next(int limit, int seconds) => new(offset, limit, seconds, UpdateTranslator.AllowedUpdates);

@@ -20,13 +20,13 @@ internal sealed record UpdateTranslator(Identity Me, Duration LateAfter)
     /// <summary>Translates one update.</summary>
     /// <param name="update">The update.</param>
     /// <param name="now">The time, for telling what waited during an outage.</param>
-    /// <param name="newest">The newest message of ours in a private chat, which a reaction must be about; null when it is not known.</param>
-    public Translated Translate(Update update, Instant now, Func<long, long?> newest) => update switch
+    /// <param name="isNewest">Whether a message of a chat is the newest of ours in it, which a reaction must be about.</param>
+    public Translated Translate(Update update, Instant now, Func<long, long, bool> isNewest) => update switch
     {
         { Message: { } message } => OfMessage(update, message, now),
         { CallbackQuery: { } tap } => OfTap(update, tap, now),
         { MyChatMember: { } membership } => OfMembership(membership),
-        { MessageReaction: { } reaction } => OfReaction(update, reaction, newest),
+        { MessageReaction: { } reaction } => OfReaction(update, reaction, isNewest),
         _ => Translated.Nothing,
     };
 
@@ -95,10 +95,10 @@ internal sealed record UpdateTranslator(Identity Me, Duration LateAfter)
         null => Translated.Nothing,
     };
 
-    private static Translated OfReaction(Update update, MessageReactionUpdated reaction, Func<long, long?> newest)
+    private static Translated OfReaction(Update update, MessageReactionUpdated reaction, Func<long, long, bool> isNewest)
     {
         var word = reaction is { Chat.IsPrivate: true, User.IsBot: false, NewReaction: [.., { Emoji: { } emoji }] } ? Emoji.WordOf(emoji) : null;
-        return word is not null && newest(reaction.Chat.Id) == reaction.MessageId
+        return word is not null && isNewest(reaction.Chat.Id, reaction.MessageId)
             ? new() { Update = Of(update, new(reaction.Chat.Id, null), new ChatEvent.TextSaid(word) { Locale = reaction.User?.LanguageCode }, Instant.FromUnixTimeSeconds(reaction.Date)) }
             : Translated.Nothing;
     }

@@ -36,6 +36,7 @@ internal sealed partial class BatchRun(
             (current, withPins, pins) = (library, library, 0);
         }
 
+        linkDesk.Processes = store.Presence.Processes;
         var updates = works.OfType<Work.Updates>().SelectMany(work => work.All).ToList();
         var outcome = new Outcome();
         var told = works.OfType<Work.Settled>().Select(work => work.Settlement).OfType<Settlement.Dropped>().Where(dropped => EventOf(dropped) is not null);

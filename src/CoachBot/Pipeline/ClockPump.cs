@@ -1,6 +1,3 @@
-using System.Globalization;
-using CoachBot.Core.Chat;
-using CoachBot.Core.Conversation;
 using CoachBot.Storage;
 using NodaTime;
 
@@ -14,6 +11,12 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
 {
     /// <summary>Timers measure how long, the clock says how late: after a jump of the clock this much passes at most until it is noticed.</summary>
     private static readonly Duration LongestSleep = Duration.FromSeconds(30);
+
+    /// <summary>Of real time: whoever was waited for by another process is noticed so soon after that process died.</summary>
+    private static readonly TimeSpan LongestSleepAmongOthers = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of real time: another process is at whoever is due first, and will be done with them.</summary>
+    private static readonly TimeSpan PauseForOthers = TimeSpan.FromMilliseconds(20);
 
     /// <summary>So many at once keep the writer busy; more would only fill memory.</summary>
     private const int AtOnce = 8 * TurnRunner.BatchSize;
@@ -38,6 +41,7 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
 
     public async Task LoopAsync(CancellationToken stopping)
     {
+        DuePerson? first = null;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -47,7 +51,13 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
                 var due = await store.DueAsync(now, AtOnce, stopping);
                 if (due.Count > 0)
                 {
-                    await runner.RunAsync([.. due.Select(UpdateOf)], stopping);
+                    if (store.Presence.IsShared && due[0] == first)
+                    {
+                        await Task.Delay(PauseForOthers, stopping);
+                    }
+
+                    first = due[0];
+                    await runner.RunAsync([.. due.Select(person => person.ToUpdate())], stopping);
                     continue;
                 }
 
@@ -69,8 +79,7 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
 
     private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static InboundUpdate UpdateOf(DuePerson due) => new(
-        new(string.Create(CultureInfo.InvariantCulture, $"due:{due.Id.Value}:{due.SetBy.Value}")), due.Home, new ChatEvent.TimeCame(due.SetBy), due.DueAt);
+    private double Speed => clock is SpeedTimeProvider fast ? fast.Speed : 1;
 
     private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
@@ -88,7 +97,8 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
     private async Task SleepAsync(Task wake, Instant? earliest, CancellationToken stopping)
     {
         var now = Now();
-        var latest = now + LongestSleep;
+        var longest = store.Presence.IsShared ? Duration.FromTimeSpan(LongestSleepAmongOthers * Speed) : LongestSleep;
+        var latest = now + longest;
         var until = earliest is { } due && due < latest ? due : latest;
         lock (gate)
         {

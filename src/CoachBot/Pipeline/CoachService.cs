@@ -46,6 +46,7 @@ internal sealed partial class CoachService(
         ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 4), completions);
         senders = [.. adapters.Select(SenderFor)];
         runner.Committed += Deliver;
+        await store.Presence.JoinAsync([.. adapters.Select(adapter => adapter.Platform)], new(TakeOver, GiveUpAll, HeardForgotten), cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -66,6 +67,7 @@ internal sealed partial class CoachService(
     {
         var writing = runner.LoopAsync(givingUp.Token);
         await Task.WhenAll(senders.Select(sender => sender.RecoverAsync(stoppingToken)));
+        store.Presence.Inherit();
         using var allSaid = new CancellationTokenSource();
         var sending = senders.Select(sender => sender.LoopAsync(allSaid.Token, givingUp.Token)).ToArray();
         var receiving = adapters.Select(adapter => ReceiveAsync(adapter, stoppingToken)).ToArray();
@@ -85,16 +87,16 @@ internal sealed partial class CoachService(
         foreach (var gone in committed.Forgotten)
         {
             Array.ForEach(senders, sender => sender.Forget(gone.Chats));
-            var task = ClearAsync(gone);
-            clearing.TryAdd(task, 0);
-            task.ContinueWith(done => clearing.TryRemove(done, out _), TaskScheduler.Default);
+            Track(ClearAsync(gone));
         }
 
         if (committed.Messages.Count > 0)
         {
+            // Committed just before the others took this process for gone, they are not its own to send.
+            var own = committed.Messages.All(IsOwn) ? committed.Messages : [.. committed.Messages.Where(IsOwn)];
             foreach (var sender in senders)
             {
-                sender.Add(committed.Messages);
+                sender.Add(own);
             }
         }
 
@@ -102,6 +104,14 @@ internal sealed partial class CoachService(
         {
             pump.Notice(due);
         }
+    }
+
+    private bool IsOwn(OutboxRow row) => row.Owner == store.Presence.Number;
+
+    private void Track(Task task)
+    {
+        clearing.TryAdd(task, 0);
+        task.ContinueWith(done => clearing.TryRemove(done, out _), TaskScheduler.Default);
     }
 
     private async Task ClearAsync(Forgotten gone)

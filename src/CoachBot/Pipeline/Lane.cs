@@ -40,9 +40,21 @@ internal sealed class Lane(ChatAddress chat)
     public OutboxRow? Add(OutboxRow row)
     {
         var overtaken = (row.EditOf ?? row.Message.Slot) is { } slot ? TakeEditOf(slot) : null;
-        (row.Kind == MessageKind.Edit ? edits : messages).AddLast(row);
+        Insert(row.Kind == MessageKind.Edit ? edits : messages, row);
         replies += row.Kind == MessageKind.Reply ? 1 : 0;
         return overtaken;
+    }
+
+    /// <summary>By their numbers: what is taken over from another process may be older than what is here.</summary>
+    private static void Insert(LinkedList<OutboxRow> rows, OutboxRow row)
+    {
+        var before = rows.Last;
+        while (before is not null && before.Value.Id > row.Id)
+        {
+            before = before.Previous;
+        }
+
+        _ = before is null ? rows.AddFirst(row) : rows.AddAfter(before, row);
     }
 
     /// <summary>Takes a row out that is done with; false when it is gone already.</summary>

@@ -13,7 +13,7 @@ namespace CoachBot.Pipeline;
 /// </summary>
 internal sealed class LinkDesk
 {
-    /// <summary>So many wrong codes in ten minutes, in all chats together, are somebody guessing: then none is looked at until it ends.</summary>
+    /// <summary>So many wrong codes in ten minutes, in all chats together (each of several processes counts its part), are somebody guessing: then none is looked at until it ends.</summary>
     public const int MostWrong = 200;
 
     private readonly Queue<Instant> wrong = new();
@@ -21,6 +21,9 @@ internal sealed class LinkDesk
 
     /// <summary>What is stored of a code.</summary>
     public static string HashOf(LinkCode code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"coachbot link {code.Letters}")));
+
+    /// <summary>How many processes look at codes.</summary>
+    public int Processes { get; set; } = 1;
 
     public ChatsAround Around(IStoreBatch batch, InboundUpdate update, Person person, Instant now)
     {
@@ -55,7 +58,7 @@ internal sealed class LinkDesk
             wrong.Dequeue();
         }
 
-        if (wrong.Count >= MostWrong)
+        if (wrong.Count >= MostWrong / Processes)
         {
             return new CodeFinding.Closed();
         }

@@ -14,7 +14,8 @@ internal sealed class Pacer(SendLimits limits)
     /// <summary>Refused in so many chats one after the other, the platform means all of them.</summary>
     private const int ChatsBeforeAll = 3;
 
-    private readonly Window all = Window.PerSecond(limits.PerSecond ?? 0);
+    private Window all = Window.PerSecond(limits.PerSecond ?? 0);
+    private int shares = 1;
     private readonly Dictionary<ChatAddress, ChatPace> chats = [];
     private readonly HashSet<ChatAddress> refusedInARow = [];
     private long frozenUntil;
@@ -28,6 +29,21 @@ internal sealed class Pacer(SendLimits limits)
 
     /// <summary>When this chat may be written to, as far as the chat alone is concerned.</summary>
     public long ReadyAt(ChatAddress chat) => chats.TryGetValue(chat, out var pace) ? pace.ReadyAt : 0;
+
+    /// <summary>
+    /// So many processes send on the platform, and each keeps to its part of what all of them may. When their number changes, a window's
+    /// length is waited: nobody knows what the others just sent.
+    /// </summary>
+    public void Share(int processes, long now)
+    {
+        if (processes != shares && limits.PerSecond > 0)
+        {
+            all = Window.PerSecond(limits.PerSecond.Value / processes);
+            frozenUntil = Math.Max(frozenUntil, now + TimeSpan.FromSeconds(1).Ticks);
+        }
+
+        shares = processes;
+    }
 
     /// <summary>Counts a message that goes out now.</summary>
     public void Take(ChatAddress chat, bool isGroup, long now)

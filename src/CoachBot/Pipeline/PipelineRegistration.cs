@@ -31,6 +31,7 @@ internal static class PipelineRegistration
             services.AddSingleton(provider => new TurnRunner(
                 provider.GetRequiredService<IConversationStore>(), Engine.Step, provider.GetRequiredService<Func<Library>>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TurnRunner>>()));
+            services.AddSingleton<IOwnership>(provider => provider.GetRequiredService<IConversationStore>().Presence);
             services.AddSingleton<PersonalFiles>();
             services.AddSingleton<ClockPump>();
             services.AddSingleton<CoachService>();

@@ -160,6 +160,31 @@ internal sealed class SendQueue(Pacer pacer, Func<ChatAddress, bool> isShared, i
         Enlist(lane, now);
     }
 
+    /// <summary>Nothing that is on disk is ours to send any more; what is on its way comes to its end.</summary>
+    public void Clear()
+    {
+        Spill.Clear();
+        foreach (var lane in lanes.Values.ToList())
+        {
+            foreach (var row in lane.Rows.Where(row => row.Kept && row.Id != lane.Sending?.Id).ToList())
+            {
+                Drop(lane, row);
+            }
+        }
+    }
+
+    /// <summary>Of this chat nothing up to a number is to be sent any more.</summary>
+    public void Forget(ChatAddress chat, long upTo)
+    {
+        if (lanes.TryGetValue(chat, out var lane))
+        {
+            foreach (var row in lane.Rows.Where(row => row.Id <= upTo && row.Id != lane.Sending?.Id).ToList())
+            {
+                Drop(lane, row);
+            }
+        }
+    }
+
     /// <summary>Nothing of this chat is to be sent any more.</summary>
     public void Forget(ChatAddress chat)
     {

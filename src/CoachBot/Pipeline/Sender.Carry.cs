@@ -11,12 +11,35 @@ internal sealed partial class Sender
     private const int MostMoves = 3;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    private async Task<bool> IsNextAsync(OutboxRow row, CancellationToken giveUp)
+    {
+        try
+        {
+            return await store.IsNextAsync(row, giveUp);
+        }
+        catch (StoreFaultException)
+        {
+            // Nobody knows; asked again in a moment.
+            return false;
+        }
+    }
+
     /// <summary>Sends the row at the head of a lane, once, and settles it or puts it back.</summary>
     private async Task CarryAsync(Lane lane, CancellationToken giveUp)
     {
         try
         {
             var row = lane.Sending! with { To = lane.Chat };
+            if (row is { IsBehind: true, Kind: not MessageKind.Edit } && !await IsNextAsync(row, giveUp))
+            {
+                lock (gate)
+                {
+                    queue.Retry(lane, Now + LooksAgain.Ticks, Now);
+                }
+
+                return;
+            }
+
             var wait = await SendAsync(lane, row, giveUp);
             lock (gate)
             {

@@ -16,6 +16,9 @@ internal sealed partial class Sender(
     /// <summary>Chats with a message on its way at the same time: at 60 ms there and back, 4,000 messages a second.</summary>
     private const int MostAtOnce = 256;
 
+    /// <summary>How soon it is seen that another process has sent what goes first, or that the others know again that this one lives.</summary>
+    private static readonly TimeSpan LooksAgain = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan RefillPause = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private readonly long origin = clock.GetTimestamp();
@@ -49,6 +52,27 @@ internal sealed partial class Sender(
         Wake();
     }
 
+    /// <summary>Another process forgot somebody: what was made before is not sent.</summary>
+    public void Forget(IReadOnlyList<ChatAddress> chats, long upTo)
+    {
+        lock (gate)
+        {
+            foreach (var chat in chats)
+            {
+                queue.Forget(chat, upTo);
+            }
+        }
+    }
+
+    /// <summary>Other processes took this one for gone: whatever is on disk is theirs to send.</summary>
+    public void GiveUpAll()
+    {
+        lock (gate)
+        {
+            queue.Clear();
+        }
+    }
+
     /// <summary>These people are gone; nothing of theirs is sent any more.</summary>
     public void Forget(IReadOnlyList<ChatAddress> chats)
     {
@@ -67,14 +91,20 @@ internal sealed partial class Sender(
         IReadOnlyList<OutboxRow> page;
         for (var after = 0L; (page = await store.UndeliveredAsync(Platform, after, queue.RefillSize, cancel)).Count > 0; after = page[^1].Id)
         {
-            foreach (var doubtful in page.Where(WasUnderWay))
-            {
-                LogMaybeSent(logger, Platform, doubtful.Id);
-                await runner.SettleAsync(new Settlement.Dropped(doubtful, DropReason.MaybeSent, Time), cancel);
-            }
-
-            Add([.. page.Where(row => !WasUnderWay(row))]);
+            await TakeOverAsync(page, cancel);
         }
+    }
+
+    /// <summary>Takes in what another process or an earlier run was to send.</summary>
+    public async Task TakeOverAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancel)
+    {
+        foreach (var doubtful in rows.Where(row => WasUnderWay(row) && row.To.Platform == Platform))
+        {
+            LogMaybeSent(logger, Platform, doubtful.Id);
+            await runner.SettleAsync(new Settlement.Dropped(doubtful, DropReason.MaybeSent, Time), cancel);
+        }
+
+        Add([.. rows.Where(row => !WasUnderWay(row))]);
     }
 
     /// <summary>Sends until <paramref name="stopping"/>, then waits for what is on its way; <paramref name="giveUp"/> ends that too.</summary>
@@ -123,8 +153,14 @@ internal sealed partial class Sender(
         {
             Lane? lane;
             long next;
+            if (!store.Presence.MaySend)
+            {
+                return Now + LooksAgain.Ticks;
+            }
+
             lock (gate)
             {
+                queue.Pacer.Share(store.Presence.Processes, Now);
                 if (queue.WantsRefill && refilling.IsCompleted)
                 {
                     refilling = RefillAsync(giveUp);

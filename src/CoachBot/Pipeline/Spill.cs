@@ -26,12 +26,9 @@ internal sealed class Spill
 
     public void Add(OutboxRow row)
     {
-        if (chats.Count == 0)
-        {
-            After = row.Id - 1;
-        }
-
-        chats[row.To] = chats.TryGetValue(row.To, out var range) ? (range.First, row.Id) : (row.Id, row.Id);
+        // What is taken over from another process may be older than all that is here.
+        After = chats.Count == 0 ? row.Id - 1 : Math.Min(After, row.Id - 1);
+        chats[row.To] = chats.TryGetValue(row.To, out var range) ? (Math.Min(range.First, row.Id), Math.Max(range.Last, row.Id)) : (row.Id, row.Id);
     }
 
     public void Want(ChatAddress chat) => wanted.Enqueue(chat);
@@ -87,6 +84,8 @@ internal sealed class Spill
     }
 
     public void Forget(ChatAddress chat) => chats.Remove(chat);
+
+    public void Clear() => chats.Clear();
 
     public void Move(ChatAddress from, ChatAddress to)
     {

@@ -15,6 +15,9 @@ internal interface IConversationStore : IAsyncDisposable
     /// <summary>What keeps the store from working, in a sentence that says what to do; null when it was well the last time it was used.</summary>
     string? Trouble => null;
 
+    /// <summary>This process among those on the store.</summary>
+    IPresence Presence => Alone.Instance;
+
     /// <summary>Opens the store and brings its schema up to date. Throws <see cref="StoreUnusableException"/> with a sentence for the operator.</summary>
     Task OpenAsync(CancellationToken cancel);
 
@@ -27,11 +30,17 @@ internal interface IConversationStore : IAsyncDisposable
     /// <summary>The earliest due time of all; null when nobody waits for the clock.</summary>
     Task<Instant?> EarliestDueAsync(CancellationToken cancel);
 
-    /// <summary>Messages of a platform not yet settled, in the order they were made, after a number.</summary>
+    /// <summary>Messages of a platform that are this process's to send and not yet settled, in the order they were made, after a number.</summary>
     Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(Platform platform, long after, int limit, CancellationToken cancel);
 
-    /// <summary>Messages of one chat not yet settled, in the order they were made, after a number.</summary>
+    /// <summary>Messages of one chat that are this process's to send and not yet settled, in the order they were made, after a number.</summary>
     Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(ChatAddress to, long after, int limit, CancellationToken cancel);
+
+    /// <summary>Of these messages, those not yet settled, in the order they were made.</summary>
+    Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(IReadOnlyList<long> ids, CancellationToken cancel) => Task.FromResult<IReadOnlyList<OutboxRow>>([]);
+
+    /// <summary>False while an older message for the same chat is not settled, whoever is to send it.</summary>
+    Task<bool> IsNextAsync(OutboxRow row, CancellationToken cancel) => Task.FromResult(true);
 
     /// <summary>The newest delivered message of a slot, or null.</summary>
     Task<LiveMessage?> LiveMessageAsync(ChatAddress chat, Slot slot, CancellationToken cancel);

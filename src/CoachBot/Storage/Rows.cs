@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Routines;
@@ -31,6 +32,12 @@ internal sealed record OutboxRow(
 {
     /// <summary>False for a message that is on no disk and goes with the process.</summary>
     public bool Kept { get; init; } = true;
+
+    /// <summary>The number of the process that sends it.</summary>
+    public long Owner { get; init; }
+
+    /// <summary>True when another process may have older ones for the same chat, which go first.</summary>
+    public bool IsBehind { get; init; }
 }
 
 /// <summary>What was forgotten in a turn.</summary>
@@ -44,7 +51,17 @@ internal sealed record Forgotten(IReadOnlyList<ChatAddress> Chats, IReadOnlyList
 internal sealed record LiveMessage(long Row, string RemoteId);
 
 /// <summary>A person whose time has come, and the chat where they were last heard.</summary>
-internal sealed record DuePerson(PersonId Id, TurnNumber SetBy, Instant DueAt, ChatAddress Home);
+internal sealed record DuePerson(PersonId Id, TurnNumber SetBy, Instant DueAt, ChatAddress Home)
+{
+    private const string Prefix = "due:";
+
+    /// <summary>What the writer is told when the time has come.</summary>
+    public InboundUpdate ToUpdate() =>
+        new(new(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Id.Value}:{SetBy.Value}")), Home, new ChatEvent.TimeCame(SetBy), DueAt);
+
+    /// <summary>Whether an update is one of these: when another process is at that person, it is left to it.</summary>
+    public static bool Is(InboundUpdate update) => update.Event is ChatEvent.TimeCame && update.Id.Value.StartsWith(Prefix, StringComparison.Ordinal);
+}
 
 /// <summary>All that one turn writes, as one unit.</summary>
 /// <param name="From">The chat the turn happened in; the person's nudges go there from now on.</param>

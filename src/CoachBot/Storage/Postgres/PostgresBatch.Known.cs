@@ -26,10 +26,19 @@ internal sealed partial class PostgresBatch
         ORDER BY person.id FOR UPDATE OF person
         """;
 
+    /// <summary>Whom another process is at, it is left to: their time has come there, or will be found to have passed.</summary>
+    private const string LockDueSql =
+        """
+        SELECT person.id FROM person WHERE person.id IN (
+            SELECT address.person FROM address JOIN unnest($1, $2) AS u(platform, chat) ON address.platform = u.platform AND address.chat = u.chat)
+        ORDER BY person.id FOR UPDATE OF person SKIP LOCKED
+        """;
+
     /// <summary>A statement of its own: it sees what those had committed whom the one before waited for.</summary>
     private const string LoadSql =
         $"""
-        SELECT {PersonColumns}, address.id, address.platform, address.chat
+        SELECT {PersonColumns}, address.id, address.platform, address.chat,
+            $3 <> 0 AND EXISTS (SELECT FROM outbox WHERE outbox.address = address.id AND outbox.process <> $3 AND outbox.parked IS NULL AND outbox.kind <> 2)
         FROM unnest($1, $2) AS u(platform, chat) JOIN address ON address.platform = u.platform AND address.chat = u.chat JOIN person ON person.id = address.person
         """;
 
@@ -47,13 +56,20 @@ internal sealed partial class PostgresBatch
     private long[] numbers = [];
     private int numbersTaken;
     private string transaction = "";
+    private readonly HashSet<ChatAddress> leftToOthers = [];
 
     /// <summary>Begins the transaction, locks and reads all who are in the updates, and sees which updates are known.</summary>
     public async Task BeginAsync(IReadOnlyList<InboundUpdate> updates, CancellationToken cancel)
     {
         var ids = updates.Where(update => update.Event is not ChatEvent.TimeCame).Select(update => (update.From.Platform.Name, update.Id.Value)).ToHashSet();
-        await LoadAsync([.. updates.Select(update => update.From).Distinct()], [.. ids], Sql("BEGIN"), isAsync: true, cancel);
+        var due = owner == 0 ? [] : updates.Where(DuePerson.Is).Select(update => update.From).ToHashSet();
+        due.ExceptWith(updates.Where(update => !DuePerson.Is(update)).Select(update => update.From));
+        await LoadAsync([.. updates.Select(update => update.From).Distinct().Where(chat => !due.Contains(chat))], [.. ids], Sql("BEGIN"), isAsync: true, cancel);
         asked.UnionWith(ids);
+        if (due.Count > 0)
+        {
+            await LoadDueAsync([.. due], cancel);
+        }
     }
 
     private KnownChat ChatOf(ChatAddress chat) => Known(chat) ?? throw new InvalidOperationException("This chat was not loaded in the batch.");
@@ -159,7 +175,20 @@ internal sealed partial class PostgresBatch
         throw new StoreFaultException("Somebody's chats change hands too often to be read; it is tried again.");
     }
 
-    private static List<NpgsqlBatchCommand> Commands(NpgsqlBatchCommand? before, ChatAddress[] chats, (string Platform, string Id)[] ids, bool mayMeet)
+    /// <summary>Those nobody else is at. The numbers come after the locks, as everywhere.</summary>
+    private async Task LoadDueAsync(ChatAddress[] due, CancellationToken cancel)
+    {
+        var (platforms, names) = (Array.ConvertAll(due, chat => chat.Platform.Name), Array.ConvertAll(due, chat => chat.Chat));
+        using var batch = connection.BatchOf(
+            Sql(LockDueSql, platforms, names), Sql(LoadSql, platforms, names, owner), Sql(NumbersSql, (long)(LeastNumbers + (NumbersPerUpdate * (chats.Count + due.Length)))));
+        using var reader = await batch.ExecuteReaderAsync(cancel);
+        await ReadAsync(reader, isAsync: true, cancel);
+        reader.Read();
+        (transaction, numbers, numbersTaken) = (reader.GetString(0), reader.GetFieldValue<long[]>(1), 0);
+        leftToOthers.UnionWith(due.Where(chat => !chats.ContainsKey(chat)));
+    }
+
+    private List<NpgsqlBatchCommand> Commands(NpgsqlBatchCommand? before, ChatAddress[] chats, (string Platform, string Id)[] ids, bool mayMeet)
     {
         var commands = new List<NpgsqlBatchCommand>();
         if (before is not null)
@@ -176,7 +205,7 @@ internal sealed partial class PostgresBatch
             }
 
             commands.Add(Sql(LockSql, platforms, names));
-            commands.Add(Sql(LoadSql, platforms, names));
+            commands.Add(Sql(LoadSql, platforms, names, owner));
         }
 
         if (ids.Length > 0)
@@ -208,7 +237,7 @@ internal sealed partial class PostgresBatch
                 continue;
             }
 
-            chats[chat] = new(reader.GetInt64(6), new(id));
+            chats[chat] = new(reader.GetInt64(6), new(id), reader.GetBoolean(9));
             if (!people.ContainsKey(new(id)))
             {
                 people[new(id)] = PersonOf(reader);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using NodaTime;
@@ -26,6 +27,13 @@ internal sealed partial class PostgresBatch
         foreach (var table in (string[])["outbox", "shown"])
         {
             AtOnce($"DELETE FROM {table} WHERE address IN (SELECT id FROM address WHERE person = $1)", id.Value);
+        }
+
+        if (owner != 0)
+        {
+            // What other processes hold in memory of it; heard when this is committed.
+            var word = new PostgresWord(owner, [.. gone.Select(chat => (string[])[chat.Platform.Name, chat.Chat])], NextNumber());
+            AtOnce($"SELECT pg_notify({PostgresStore.Channel}, $1)", JsonSerializer.Serialize(word, PostgresWordJson.Default.PostgresWord));
         }
 
         if (wholly)

@@ -8,7 +8,7 @@ namespace CoachBot.Storage.Postgres;
 internal sealed partial class PostgresBatch
 {
     /// <summary>Rows that wait to be written, by table.</summary>
-    private sealed class Waiting
+    private sealed class Waiting(Func<OutboxRow, long> ownerOf)
     {
         public List<((string Platform, string Id) Update, long At)> Seen { get; } = [];
 
@@ -98,10 +98,10 @@ internal sealed partial class PostgresBatch
             if (Messages.Count > 0)
             {
                 commands.Add(Sql(
-                    "INSERT INTO outbox(id, person, address, kind, turn, edit_of, expires, payload) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)",
+                    "INSERT INTO outbox(id, person, address, kind, turn, edit_of, expires, payload, process) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                     Of(Messages, one => one.Row.Id), Of(Messages, one => one.Row.Person.Value), Of(Messages, one => one.Chat), Of(Messages, one => (long)one.Row.Kind),
                     Of(Messages, one => one.Row.OfferedBy.Value), Of(Messages, one => one.Row.EditOf?.Name), Of(Messages, one => one.Row.Expires?.ToUnixTimeTicks()),
-                    Of(Messages, one => one.Payload)));
+                    Of(Messages, one => one.Payload), Of(Messages, one => ownerOf(one.Row))));
             }
 
             if (Slots.Count > 0)

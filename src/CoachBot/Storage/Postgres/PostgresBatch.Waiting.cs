@@ -10,7 +10,7 @@ namespace CoachBot.Storage.Postgres;
 /// </summary>
 internal sealed partial class PostgresBatch
 {
-    private readonly Waiting waiting = new();
+    private readonly Waiting waiting = new(store.OwnerOf);
     private bool clearsPins;
 
     /// <summary>A person's new row and what else their turn writes.</summary>

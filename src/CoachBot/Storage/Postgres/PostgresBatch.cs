@@ -20,10 +20,12 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
     private readonly Dictionary<PersonId, StoredPerson> people = [];
     private readonly HashSet<(string Platform, string Id)> asked = [];
     private readonly HashSet<(string Platform, string Id)> seen = [];
+    private readonly long owner = store.Presence.Number;
     private bool committed;
 
     /// <summary>A chat as the database has it.</summary>
-    private readonly record struct KnownChat(long Id, PersonId Person);
+    /// <param name="IsBehind">Another process has messages for it that are not settled.</param>
+    private readonly record struct KnownChat(long Id, PersonId Person, bool IsBehind = false);
 
     /// <summary>A person's row, locked by this transaction.</summary>
     private sealed record StoredPerson(Person Person, long Home, int Failures, string? Pinned, long? DueAt, byte[] State);
@@ -32,7 +34,8 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
     {
         if (update.Event is ChatEvent.TimeCame)
         {
-            return Known(update.From) is not null;
+            return !leftToOthers.Contains(update.From) && Known(update.From) is { } due
+                && (owner == 0 || !DuePerson.Is(update) || people[due.Person].DueAt == update.SentAt.ToUnixTimeTicks());
         }
 
         var id = (update.From.Platform.Name, update.Id.Value);
@@ -151,9 +154,12 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
         for (var index = 0; index < rows.Length; index++)
         {
             var draft = drafts[index];
-            rows[index] = new(NextNumber(), person.Id, TargetOf(draft, person, to), draft.Kind, person.Turn, draft.Message, draft.EditOf, draft.Expires, 0)
+            var target = TargetOf(draft, person, to);
+            rows[index] = new(NextNumber(), person.Id, target, draft.Kind, person.Turn, draft.Message, draft.EditOf, draft.Expires, 0)
             {
                 Kept = !draft.Message.Fleeting,
+                Owner = owner,
+                IsBehind = chats.TryGetValue(target, out var chat) && chat.IsBehind,
             };
         }
 

@@ -21,6 +21,12 @@ internal static class PostgresLocks
     /// <summary>Shared by every connection of every coach for as long as it lasts: whoever gets it alone is the only one.</summary>
     public const int InUse = First + 3;
 
+    /// <summary>Held by a process as long as it is connected; the second number is the process's own.</summary>
+    public const int Process = First + 4;
+
+    /// <summary>Held by the one process that does a thing only one may do; the second number is the hash of its name.</summary>
+    public const int Lease = First + 5;
+
     /// <summary>The second number of a lock that concerns the whole store.</summary>
     public const string OfStore = "hashtext(current_schema())";
 }

@@ -41,8 +41,8 @@ internal static class PostgresOpening
             await MigrateAsync(connection, state.Version ?? 0, cancel);
             await sealing.PrepareAsync(connection, server, cancel);
 
-            // What an earlier release could not send, this one may.
-            await connection.RunAsync(Sql("UPDATE outbox SET parked = NULL WHERE parked IS NOT NULL"), cancel);
+            // What an earlier release could not send, this one may; whoever looks first takes it.
+            await connection.RunAsync(Sql("UPDATE outbox SET parked = NULL, process = 0 WHERE parked IS NOT NULL"), cancel);
             await transaction.CommitAsync(cancel);
         }
         catch (Exception failure) when (failure is PostgresException || PostgresFault.IsOfNpgsql(failure))

@@ -68,5 +68,10 @@ internal static class PostgresSchema
             hash text PRIMARY KEY, person bigint NOT NULL REFERENCES person(id) ON DELETE CASCADE, expires bigint NOT NULL);
         CREATE INDEX link_code_person ON link_code(person);
         """,
+        """
+        -- The processes at work, and which of them sends a message; 0 is none.
+        CREATE TABLE process(id bigint PRIMARY KEY, at timestamptz NOT NULL) WITH (fillfactor = 50);
+        ALTER TABLE outbox ADD COLUMN process bigint NOT NULL DEFAULT 0;
+        """,
     ];
 }

@@ -25,6 +25,9 @@ internal sealed class PostgresServer
         SELECT pg_advisory_lock_shared({PostgresLocks.InUse}, {PostgresLocks.OfStore});
         """;
 
+    private const string PresenceSettings =
+        "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 4; SET tcp_user_timeout = 7000; SET synchronous_commit = off;";
+
     private readonly NpgsqlConnectionStringBuilder settings;
 
     private PostgresServer(NpgsqlConnectionStringBuilder settings) => this.settings = settings;
@@ -83,6 +86,36 @@ internal sealed class PostgresServer
         Default(with, "Maximum Pool Size", 20);
         Default(with, "GSS Encryption Mode", "Disable");
         return new NpgsqlDataSourceBuilder(with.ConnectionString).UsePhysicalConnectionInitializer(Prepare, PrepareAsync).Build();
+    }
+
+    /// <summary>
+    /// A connection for as long as the process lives. Each side finds out within seconds that the other is gone, also when no word of it
+    /// comes through: the server frees the locks held on it.
+    /// </summary>
+    public async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            ApplicationName = $"{settings.ApplicationName ?? "coachbot"} presence",
+            Timeout = 3,
+            CommandTimeout = 3,
+            CancellationTimeout = -1,
+            KeepAlive = 0,
+            Enlist = false,
+        }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await using var command = new NpgsqlCommand(SessionSettings + PresenceSettings, connection);
+            await command.ExecuteNonQueryAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     private static void Default(NpgsqlConnectionStringBuilder settings, string key, object value)

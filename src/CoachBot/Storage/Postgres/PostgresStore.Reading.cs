@@ -13,25 +13,33 @@ internal sealed partial class PostgresStore
         FROM outbox JOIN address ON address.id = outbox.address
         """;
 
+    /// <summary>Who is at home on a platform that only other processes speak is theirs.</summary>
+    private const string Spoken = "(address.platform = ANY($3) OR cardinality($3) = 0)";
+
     public Task<IReadOnlyList<DuePerson>> DueAsync(Instant until, int limit, CancellationToken cancel) => AllAsync(
         Sql(
-            """
+            $"""
             SELECT person.id, person.version, person.due_at, address.platform, address.chat
-            FROM person JOIN address ON address.id = person.home WHERE person.due_at <= $1 ORDER BY person.due_at LIMIT $2
-            """, until, limit),
+            FROM person JOIN address ON address.id = person.home WHERE person.due_at <= $1 AND {Spoken} ORDER BY person.due_at LIMIT $2
+            """, until, limit, presence.Speaks ?? []),
         row => new DuePerson(new(row.GetInt64(0)), new(row.GetInt64(1)), row.Time(2), new(new(row.GetString(3)), row.GetString(4))), cancel);
 
-    public Task<Instant?> EarliestDueAsync(CancellationToken cancel) =>
-        FirstAsync(Sql("SELECT min(due_at) FROM person WHERE due_at IS NOT NULL"), row => row.TimeOrNull(0), cancel);
+    public Task<Instant?> EarliestDueAsync(CancellationToken cancel) => FirstAsync(
+        Sql(
+            """
+            SELECT person.due_at FROM person JOIN address ON address.id = person.home
+            WHERE person.due_at IS NOT NULL AND (address.platform = ANY($1) OR cardinality($1) = 0) ORDER BY person.due_at LIMIT 1
+            """, presence.Speaks ?? []),
+        row => row.TimeOrNull(0), cancel);
 
     public Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(Platform platform, long after, int limit, CancellationToken cancel) => AllAsync(
-        Sql($"{OutboxColumns} WHERE outbox.id > $1 AND address.platform = $2 AND outbox.parked IS NULL ORDER BY outbox.id LIMIT $3", after, platform.Name, limit),
+        Sql($"{OutboxColumns} WHERE outbox.id > $1 AND address.platform = $2 AND outbox.parked IS NULL AND outbox.process = coalesce(nullif($4, 0), outbox.process) ORDER BY outbox.id LIMIT $3", after, platform.Name, limit, presence.Number),
         OutboxRowOf, cancel);
 
     public Task<IReadOnlyList<OutboxRow>> UndeliveredAsync(ChatAddress to, long after, int limit, CancellationToken cancel) => AllAsync(
         Sql(
-            $"{OutboxColumns} WHERE address.platform = $1 AND address.chat = $2 AND outbox.id > $3 AND outbox.parked IS NULL ORDER BY outbox.id LIMIT $4",
-            to.Platform.Name, to.Chat, after, limit),
+            $"{OutboxColumns} WHERE address.platform = $1 AND address.chat = $2 AND outbox.id > $3 AND outbox.parked IS NULL AND outbox.process = coalesce(nullif($5, 0), outbox.process) ORDER BY outbox.id LIMIT $4",
+            to.Platform.Name, to.Chat, after, limit, presence.Number),
         OutboxRowOf, cancel);
 
     public Task<LiveMessage?> LiveMessageAsync(ChatAddress chat, Slot slot, CancellationToken cancel) => FirstAsync(
@@ -62,7 +70,12 @@ internal sealed partial class PostgresStore
 
     private OutboxRow OutboxRowOf(NpgsqlDataReader row) => new(
         row.GetInt64(0), new(row.GetInt64(1)), new(new(row.GetString(2)), row.GetString(3)), (MessageKind)row.GetInt16(4), new(row.GetInt64(5)), MessageOf(row, 9),
-        row.TextOrNull(6) is { } slot ? new Slot(slot) : null, row.TimeOrNull(7), row.GetInt32(8));
+        row.TextOrNull(6) is { } slot ? new Slot(slot) : null, row.TimeOrNull(7), row.GetInt32(8))
+    {
+        // Others may have older ones for the same chat.
+        IsBehind = presence.Number != 0,
+        Owner = presence.Number,
+    };
 
     private Task<IReadOnlyList<T>> AllAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel) =>
         OnConnectionAsync<IReadOnlyList<T>>(async connection => await connection.AllAsync(command, read, cancel), cancel);

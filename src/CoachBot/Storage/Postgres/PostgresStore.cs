@@ -17,6 +17,7 @@ internal sealed partial class PostgresStore : IConversationStore
     private static readonly Duration FailuresKeptFor = Duration.FromDays(30);
     private static readonly Duration ParkedKeptFor = Duration.FromDays(7);
     private readonly ValueCipher? cipher;
+    private readonly PostgresPresence presence;
     private readonly SemaphoreSlim writing = new(1);
     private NpgsqlDataSource? database;
 
@@ -25,6 +26,7 @@ internal sealed partial class PostgresStore : IConversationStore
         Server = PostgresServer.Parse(options.Postgres ?? "");
         cipher = string.IsNullOrEmpty(options.Key) ? null : new(options.Key);
         Sealing = new(cipher);
+        presence = new(Server, this);
     }
 
     public PostgresServer Server { get; }
@@ -122,6 +124,8 @@ internal sealed partial class PostgresStore : IConversationStore
 
     public async ValueTask DisposeAsync()
     {
+        await presence.DisposeAsync();
+
         // Whoever is writing finishes first.
         await writing.WaitAsync();
         if (Interlocked.Exchange(ref database, null) is { } open)
