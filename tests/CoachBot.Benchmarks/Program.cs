@@ -9,6 +9,10 @@ switch (args)
     case ["turns", .. var waiting]:
         await TurnsPerSecond.RunAsync([.. waiting.Select(int.Parse)]);
         return 0;
+    case ["postgres"]:
+        return await PostgresProcesses.RunAsync();
+    case ["postgres", "worker", var database, var number, var waiting]:
+        return await PostgresProcesses.WorkAsync(database, int.Parse(number), int.Parse(waiting));
     case ["nudges", .. var size]:
         return NudgeYear.Run([.. size.Select(int.Parse)]);
     case ["due", "nudges"]:
@@ -40,6 +44,6 @@ switch (args)
         await TelegramCalls.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Name one of: turns (turns a second and their latency; turns postgres: with PostgreSQL), due (due people a second; due nudges: with nudges), nudges (a thousand people with nudges over a year: PEOPLE DAYS SEED), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), discord (the whole program against a gateway), calls (its Telegram client alone).");
+        Console.Error.WriteLine("Name one of: turns (turns a second and their latency; turns postgres: with PostgreSQL), postgres (turns a second with one, two and three processes on it), due (due people a second; due nudges: with nudges), nudges (a thousand people with nudges over a year: PEOPLE DAYS SEED), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), discord (the whole program against a gateway), calls (its Telegram client alone).");
         return 2;
 }

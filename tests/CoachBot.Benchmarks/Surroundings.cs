@@ -23,6 +23,7 @@ internal sealed class Surroundings : IAsyncDisposable
     {
         Store = postgres is null ? new SqliteStore(new() { Path = File }) : new PostgresStore(new() { Postgres = postgres });
         Store.OpenAsync(default).GetAwaiter().GetResult();
+        Store.Presence.JoinAsync([Platform.Telegram], new(_ => { }, () => { }, (_, _) => { }), default).GetAwaiter().GetResult();
         Runner = new(Store, Engine.Step, () => library, TimeProvider.System, NullLogger<TurnRunner>.Instance);
         var sender = new Sender(
             new InstantAdapter(sent), Store, Runner, new(new(new()), _ => false), TimeProvider.System, NullLogger<Sender>.Instance);

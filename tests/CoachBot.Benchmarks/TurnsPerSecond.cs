@@ -16,6 +16,8 @@ internal static class TurnsPerSecond
 {
     private const int People = 10_000;
 
+    private static int process;
+
     /// <summary>A database remembers the updates of the last time.</summary>
     private static long runs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
@@ -23,6 +25,32 @@ internal static class TurnsPerSecond
     private static readonly string[] Lines = ["hello", "tip temples", "start the desk temple reset", "next", "my feet hurt a bit", "pause", "resume", "stop", "routines", "help"];
 
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    /// <summary>Which of several processes this is: each has people and updates of its own.</summary>
+    public static void BeOneOf(int number)
+    {
+        process = number;
+        runs += number * 1_000_000_000L;
+    }
+
+    /// <summary>Turns a second, and nothing printed.</summary>
+    public static async Task<double> CountAsync(int waiting, string postgres)
+    {
+        var handed = new ConcurrentDictionary<ChatAddress, TaskCompletionSource>();
+        await using var coach = Surroundings.Create(
+            delivery =>
+            {
+                if (handed.TryRemove(delivery.To, out var reply))
+                {
+                    reply.TrySetResult();
+                }
+            },
+            postgres);
+        runs++;
+        var clock = Stopwatch.StartNew();
+        var talks = await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting)));
+        return talks.Sum(talk => talk.Stored.Count) / clock.Elapsed.TotalSeconds;
+    }
 
     public static async Task RunAsync(int[] counts, string? postgres = null)
     {
@@ -94,7 +122,7 @@ internal static class TurnsPerSecond
         for (var number = 0; clock.Elapsed < Measured; number++)
         {
             var person = (caller + (number * callers)) % People;
-            var chat = new ChatAddress(Platform.Telegram, $"{person}");
+            var chat = new ChatAddress(Platform.Telegram, $"{((long)process * People) + person}");
             var reply = handed[chat] = new(TaskCreationOptions.RunContinuationsAsynchronously);
             var line = Lines[(number + caller) % Lines.Length];
             var before = Stopwatch.GetTimestamp();
