@@ -2,7 +2,6 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Storage;
 using CoachBot.Storage.Postgres;
-using NodaTime;
 using static CoachBot.Tests.Storage.StoreSamples;
 
 namespace CoachBot.Tests.Storage;
@@ -43,11 +42,11 @@ public sealed class PostgresPresenceTests(TestPostgres server) : IAsyncLifetime
     {
         var (began, lost, elsewhere) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var first = one.Presence.WhileMineAsync("polling", mine => HoldAsync(mine, began, lost), stopping.Token);
+        var first = one.Presence.WhileMineAsync("polling", mine => HoldAsync(began, lost, mine), stopping.Token);
         await began.Task.WaitAsync(Patience, Cancel);
-        var second = two.Presence.WhileMineAsync("polling", mine => HoldAsync(mine, elsewhere, new()), stopping.Token);
+        var second = two.Presence.WhileMineAsync("polling", mine => HoldAsync(elsewhere, new(), mine), stopping.Token);
         var other = new TaskCompletionSource();
-        var third = two.Presence.WhileMineAsync("something else", mine => HoldAsync(mine, other, new()), stopping.Token);
+        var third = two.Presence.WhileMineAsync("something else", mine => HoldAsync(other, new(), mine), stopping.Token);
 
         // That it gets the other thing shows that it had its chance at this one, too.
         await other.Task.WaitAsync(Patience, Cancel);
@@ -64,9 +63,9 @@ public sealed class PostgresPresenceTests(TestPostgres server) : IAsyncLifetime
         using var leaving = new CancellationTokenSource();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var (began, elsewhere) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var first = one.Presence.WhileMineAsync("polling", mine => HoldAsync(mine, began, new()), leaving.Token);
+        var first = one.Presence.WhileMineAsync("polling", mine => HoldAsync(began, new(), mine), leaving.Token);
         await began.Task.WaitAsync(Patience, Cancel);
-        var second = two.Presence.WhileMineAsync("polling", mine => HoldAsync(mine, elsewhere, new()), stopping.Token);
+        var second = two.Presence.WhileMineAsync("polling", mine => HoldAsync(elsewhere, new(), mine), stopping.Token);
         await leaving.CancelAsync();
         await first.WaitAsync(Patience, Cancel);
         await elsewhere.Task.WaitAsync(Patience, Cancel);
@@ -98,7 +97,7 @@ public sealed class PostgresPresenceTests(TestPostgres server) : IAsyncLifetime
         var mine = await one.TurnAsync(Ben, Reply("his"));
 
         // As a killed process leaves it: a row nobody refreshes, and no connection.
-        await TestPostgres.RunAsync(connectionString, $"INSERT INTO process VALUES (1, now() - interval '1 hour'); UPDATE outbox SET process = 1 WHERE id <> {mine[0].Id}");
+        await TestPostgres.RunAsync(connectionString, $"INSERT INTO process VALUES (999999, now() - interval '1 hour'); UPDATE outbox SET process = 999999 WHERE id <> {mine[0].Id}");
         while (Inherited().Length == 0)
         {
             await Task.Delay(50, Cancel);
@@ -106,18 +105,14 @@ public sealed class PostgresPresenceTests(TestPostgres server) : IAsyncLifetime
 
         Assert.Equal("hers", Assert.Single(await two.UndeliveredAsync(Inherited(), Cancel)).Message.Text);
         Assert.Equal("his", Assert.Single(await one.UndeliveredAsync(Platform.Telegram, 0, 10, Cancel)).Message.Text);
-        Assert.Equal(0L, await TestPostgres.AskAsync<long>(connectionString, "SELECT count(*) FROM process WHERE id = 1"));
+        Assert.Equal(0L, await TestPostgres.AskAsync<long>(connectionString, "SELECT count(*) FROM process WHERE id = 999999"));
     }
 
     [Fact]
     public async Task Who_is_connected_is_not_taken_for_gone_however_long_it_was_silent()
     {
         var number = one.Presence.Number;
-        while (await TestPostgres.AskAsync<long>(connectionString, $"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = {PostgresLocks.Process}::bigint::oid AND objid = {number}::oid AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 0)
-        {
-            Cancel.ThrowIfCancellationRequested();
-        }
-
+        await UntilConnectedAsync(one);
         await TestPostgres.RunAsync(connectionString, $"UPDATE process SET at = now() - interval '1 hour' WHERE id = {number}");
         Assert.Empty(await two.InheritAsync(two.Presence.Number, [Platform.Telegram.Name], TimeSpan.FromSeconds(6), Cancel));
         Assert.Equal(2L, await TestPostgres.AskAsync<long>(connectionString, "SELECT count(*) FROM process"));
@@ -179,6 +174,7 @@ public sealed class PostgresPresenceTests(TestPostgres server) : IAsyncLifetime
     [Fact]
     public async Task Somebody_forgotten_by_one_process_is_dropped_by_the_others()
     {
+        await UntilConnectedAsync(two);
         var before = Assert.Single(await two.TurnAsync(Ada, Reply("from before")));
         await using (var batch = await one.BeginAsync([Said(Ada, "forget")], Cancel))
         {
@@ -197,7 +193,7 @@ public sealed class PostgresPresenceTests(TestPostgres server) : IAsyncLifetime
         Assert.True(Assert.Single(await two.TurnAsync(Ada, Reply("met anew"))).Id > upTo);
     }
 
-    private static async Task HoldAsync(CancellationToken mine, TaskCompletionSource began, TaskCompletionSource ended)
+    private static async Task HoldAsync(TaskCompletionSource began, TaskCompletionSource ended, CancellationToken mine)
     {
         began.TrySetResult();
         await Task.Delay(Timeout.Infinite, mine).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -217,6 +213,17 @@ public sealed class PostgresPresenceTests(TestPostgres server) : IAsyncLifetime
         lock (inherited)
         {
             return [.. inherited];
+        }
+    }
+
+    /// <summary>Until the process holds its lock; before that it has begun to listen.</summary>
+    private async Task UntilConnectedAsync(PostgresStore store)
+    {
+        while (await TestPostgres.AskAsync<long>(
+            connectionString,
+            $"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = {PostgresLocks.Process}::bigint::oid AND objid = {store.Presence.Number}::bigint::oid") == 0)
+        {
+            await Task.Delay(20, Cancel);
         }
     }
 

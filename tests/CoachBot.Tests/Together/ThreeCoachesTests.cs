@@ -12,7 +12,7 @@ namespace CoachBot.Tests.Together;
 /// Three coaches on one PostgreSQL, both platforms, people walking a routine and people waiting for a nudge. One coach is killed, another
 /// loses its connections, the server is restarted: nothing is lost, nobody is told anything twice beyond what is promised.
 /// </summary>
-public sealed partial class ThreeCoachesTests
+public sealed partial class ThreeCoachesTests : IAsyncDisposable
 {
     private const double Speed = 6;
     private const int Walkers = 120;
@@ -38,7 +38,6 @@ public sealed partial class ThreeCoachesTests
     {
         Assert.SkipWhen(PostgresCluster.Programs is null, PostgresCluster.Missing);
         await using var database = await PostgresCluster.StartAsync();
-        await using var chats = telegram;
         await telegram.StartAsync();
         discord = await FakeDiscordServer.StartAsync();
         await using var guild = discord;
@@ -70,6 +69,8 @@ public sealed partial class ThreeCoachesTests
         Assert.All(Enumerable.Range(0, Nudged), number => Assert.InRange(NudgesOf(FirstNudged + number), 0, 1));
         await UntilNothingWaitsAsync(database);
     }
+
+    public ValueTask DisposeAsync() => telegram.DisposeAsync();
 
     private OneOfThree Coach(string name, PostgresCluster database, DateTimeOffset began) =>
         new(name, database.ConnectionString, telegram.Url, telegram.Token, discord.Address.AbsoluteUri.TrimEnd('/'), FakeDiscordServer.Token, Speed, began);
