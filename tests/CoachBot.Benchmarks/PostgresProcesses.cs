@@ -64,7 +64,8 @@ internal static class PostgresProcesses
         Console.WriteLine("ready ");
         if (await Console.In.ReadLineAsync() is not null)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"turns {await TurnsPerSecond.CountAsync(waiting, database):0}"));
+            var turns = await TurnsPerSecond.CountAsync(waiting, database);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"turns {turns:0}"));
         }
 
         return 0;
