@@ -93,6 +93,7 @@ internal static class Measures
 
     public static string NameOf(MissReason reason) => reason switch
     {
+        MissReason.Away => "away",
         MissReason.Done => "done",
         MissReason.DailyLimit => "daily_limit",
         MissReason.InRoutine => "in_routine",
