@@ -110,7 +110,7 @@ internal static class OperatorPage
         {
             html.Append("<tr><th scope=\"row\">").Append(ToTheHour.Format(first + Duration.FromHours(hour))).Append("</th>");
             Number(html, store.DueByHour[hour]);
-            html.Append(CultureInfo.InvariantCulture, $"<td class=\"bar\" aria-hidden=\"true\"><meter min=\"0\" max=\"{most}\" value=\"{store.DueByHour[hour]}\"></meter></td></tr>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<td class=\"share\" aria-hidden=\"true\"><meter min=\"0\" max=\"{most}\" value=\"{store.DueByHour[hour]}\"></meter></td></tr>\n");
         }
 
         End(html, "Each person counts once, at the next time the coach wants to come back to them: a nudge, a summary, the next step of a routine.");
