@@ -2,18 +2,10 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG TARGETARCH
 WORKDIR /src
-
-# What is restored changes rarely and is kept in a layer of its own.
-COPY global.json Directory.Build.props Directory.Packages.props ./
-COPY src/CoachBot/CoachBot.csproj src/CoachBot/
-COPY src/CoachBot.Core/CoachBot.Core.csproj src/CoachBot.Core/
-COPY src/CoachBot.Discord/CoachBot.Discord.csproj src/CoachBot.Discord/
-COPY src/CoachBot.Telegram/CoachBot.Telegram.csproj src/CoachBot.Telegram/
-RUN dotnet restore src/CoachBot -a "${TARGETARCH:-amd64}"
 COPY . .
 
 # For a named machine it is compiled ahead (PublishReadyToRun in the project): a third less work before the first reply.
-RUN dotnet publish src/CoachBot -c Release -a "${TARGETARCH:-amd64}" --no-restore --self-contained false -o /app
+RUN dotnet publish src/CoachBot -c Release -a "${TARGETARCH:-amd64}" --self-contained false -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The system's SQLite is newer than the one that comes along, and is taken when it is there.
