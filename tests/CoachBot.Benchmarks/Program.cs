@@ -3,6 +3,9 @@ using CoachBot.Benchmarks;
 // dotnet run -c Release --project tests/CoachBot.Benchmarks -- turns
 switch (args)
 {
+    case ["turns", "postgres", .. var waiting]:
+        await TurnsPerSecond.RunOnPostgresAsync([.. waiting.Select(int.Parse)]);
+        return 0;
     case ["turns", .. var waiting]:
         await TurnsPerSecond.RunAsync([.. waiting.Select(int.Parse)]);
         return 0;
@@ -37,6 +40,6 @@ switch (args)
         await TelegramCalls.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Name one of: turns (turns a second and their latency), due (due people a second; due nudges: with nudges), nudges (a thousand people with nudges over a year: PEOPLE DAYS SEED), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), discord (the whole program against a gateway), calls (its Telegram client alone).");
+        Console.Error.WriteLine("Name one of: turns (turns a second and their latency; turns postgres: with PostgreSQL), due (due people a second; due nudges: with nudges), nudges (a thousand people with nudges over a year: PEOPLE DAYS SEED), memory (100,000 people), content (1,000 routines from a cold start), engine (one turn), reader (understanding one text), telegram (the whole program against a Bot API server), discord (the whole program against a gateway), calls (its Telegram client alone).");
         return 2;
 }

@@ -4,6 +4,8 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
+using CoachBot.Storage;
+using CoachBot.Storage.Postgres;
 using CoachBot.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,9 +19,9 @@ internal sealed class Surroundings : IAsyncDisposable
     private readonly Task writing;
     private readonly Task sending;
 
-    private Surroundings(Library library, Action<Delivery> sent)
+    private Surroundings(Library library, Action<Delivery> sent, string? postgres)
     {
-        Store = new(new() { Path = Path.Combine(folder.FullName, "coachbot.db") });
+        Store = postgres is null ? new SqliteStore(new() { Path = File }) : new PostgresStore(new() { Postgres = postgres });
         Store.OpenAsync(default).GetAwaiter().GetResult();
         Runner = new(Store, Engine.Step, () => library, TimeProvider.System, NullLogger<TurnRunner>.Instance);
         var sender = new Sender(
@@ -29,7 +31,7 @@ internal sealed class Surroundings : IAsyncDisposable
         sending = sender.LoopAsync(stop.Token, CancellationToken.None);
     }
 
-    public SqliteStore Store { get; }
+    public IConversationStore Store { get; }
 
     public TurnRunner Runner { get; }
 
@@ -53,12 +55,13 @@ internal sealed class Surroundings : IAsyncDisposable
         throw new InvalidOperationException("Run this from inside the repository: it plays the real content.");
     }
 
-    public static Surroundings Create(Action<Delivery>? sent = null)
+    /// <param name="postgres">Connection string of a database to use in the place of a file.</param>
+    public static Surroundings Create(Action<Delivery>? sent = null, string? postgres = null)
     {
         // As CoachService does.
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 4), completions);
-        return new(LoadLibrary(), sent ?? (_ => { }));
+        return new(LoadLibrary(), sent ?? (_ => { }), postgres);
     }
 
     /// <summary>What one sync to disk costs here, for everything else has to be read beside it.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
+using CoachBot.Testing;
 using NodaTime;
 
 namespace CoachBot.Benchmarks;
@@ -15,21 +16,43 @@ internal static class TurnsPerSecond
 {
     private const int People = 10_000;
 
+    /// <summary>A database remembers the updates of the last time.</summary>
+    private static long runs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
     /// <summary>Every line gets an answer, wherever the person is.</summary>
     private static readonly string[] Lines = ["hello", "tip temples", "start the desk temple reset", "next", "my feet hurt a bit", "pause", "resume", "stop", "routines", "help"];
 
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(int[] counts)
+    public static async Task RunAsync(int[] counts, string? postgres = null)
     {
-        await RunAsync(256, print: false);
+        await RunAsync(256, print: false, postgres);
         foreach (var waiting in counts.Length > 0 ? counts : [1, 16, 256, 1024])
         {
-            await RunAsync(waiting, print: true);
+            await RunAsync(waiting, print: true, postgres);
         }
     }
 
-    private static async Task RunAsync(int waiting, bool print)
+    /// <summary>The same on a PostgreSQL that syncs every commit: the one COACHBOT_BENCHMARK_POSTGRES names (its tables stay), else one started for it.</summary>
+    public static async Task RunOnPostgresAsync(int[] counts)
+    {
+        if (Environment.GetEnvironmentVariable("COACHBOT_BENCHMARK_POSTGRES") is { Length: > 0 } named)
+        {
+            await RunAsync(counts, named);
+            return;
+        }
+
+        if (PostgresCluster.Programs is null)
+        {
+            Console.Error.WriteLine("There is no PostgreSQL here: \"apt-get install postgresql\", or set COACHBOT_BENCHMARK_POSTGRES to a connection string.");
+            return;
+        }
+
+        await using var server = await PostgresCluster.StartAsync(syncs: true);
+        await RunAsync(counts, server.ConnectionString);
+    }
+
+    private static async Task RunAsync(int waiting, bool print, string? postgres)
     {
         var handed = new ConcurrentDictionary<ChatAddress, TaskCompletionSource>();
         await using var coach = Surroundings.Create(delivery =>
@@ -38,13 +61,14 @@ internal static class TurnsPerSecond
             {
                 reply.TrySetResult();
             }
-        });
+        }, postgres);
         if (!print)
         {
             // Everything is compiled, and compiled again where it is hot, before anything is measured.
             coach.PrintSync();
         }
 
+        runs++;
         var before = Usage.Now();
         var clock = Stopwatch.StartNew();
         var talks = await Task.WhenAll(Enumerable.Range(0, waiting).Select(caller => TalkAsync(coach, handed, caller, waiting)));
@@ -75,7 +99,7 @@ internal static class TurnsPerSecond
             var line = Lines[(number + caller) % Lines.Length];
             var before = Stopwatch.GetTimestamp();
             var update = new InboundUpdate(
-                new($"{caller}-{number}"), chat, new ChatEvent.TextSaid(line), Instant.FromDateTimeOffset(DateTimeOffset.UtcNow));
+                new($"{runs}-{caller}-{number}"), chat, new ChatEvent.TextSaid(line), Instant.FromDateTimeOffset(DateTimeOffset.UtcNow));
             await coach.Runner.RunAsync([update], CancellationToken.None);
             stored.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
 

@@ -36,6 +36,7 @@ public class DependencyRulesTests
 
     [Theory]
     [InlineData("Microsoft.Data.Sqlite", "Storage")]
+    [InlineData("Npgsql", "Storage")]
     [InlineData("YamlDotNet", "Content")]
     public void A_library_stays_behind_its_folder(string library, string folder) =>
         Assert.All(

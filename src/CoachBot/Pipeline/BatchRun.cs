@@ -40,7 +40,8 @@ internal sealed partial class BatchRun(
         var updates = works.OfType<Work.Updates>().SelectMany(work => work.All).ToList();
         using var notes = BatchNotes.Begin(works);
         var outcome = new Outcome(notes);
-        await using var batch = await store.BeginAsync(updates, cancel);
+        var told = works.OfType<Work.Settled>().Select(work => work.Settlement).OfType<Settlement.Dropped>().Where(dropped => EventOf(dropped) is not null);
+        await using var batch = await store.BeginAsync([.. updates, .. told.Select(AskAfter)], cancel);
 
         // All that has to be asked of the store is asked first; from then on the store can write while the next turn is run.
         var isNew = updates.ConvertAll(update => IsNew(batch, update));
@@ -103,11 +104,15 @@ internal sealed partial class BatchRun(
         var update = new InboundUpdate(new($"undelivered:{row.Id}"), row.To, undelivered, dropped.At);
 
         // Erased in between, or erased and met anew: nobody is left to be told.
-        if (batch.TrySee(update with { Event = new ChatEvent.TimeCame(row.OfferedBy) }, dropped.At) && batch.PersonAt(row.To).Id == row.Person)
+        if (batch.TrySee(AskAfter(dropped), dropped.At) && batch.PersonAt(row.To).Id == row.Person)
         {
             Run(batch, update, outcome);
         }
     }
+
+    /// <summary>Needs no id, and says whether the chat is still there.</summary>
+    private static InboundUpdate AskAfter(Settlement.Dropped dropped) =>
+        new(new($"undelivered:{dropped.Row.Id}"), dropped.Row.To, new ChatEvent.TimeCame(dropped.Row.OfferedBy), dropped.At);
 
     private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
 

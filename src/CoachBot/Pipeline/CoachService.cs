@@ -31,7 +31,10 @@ internal sealed partial class CoachService(
 
     /// <summary>The store, then each platform.</summary>
     public IReadOnlyList<PartHealth> Health =>
-        [runner.Health, .. adapters.Select(adapter => new PartHealth(adapter.Platform.Name, adapter.Health.Healthy, adapter.Health.Summary))];
+        [StoreHealth, .. adapters.Select(adapter => new PartHealth(adapter.Platform.Name, adapter.Health.Healthy, adapter.Health.Summary))];
+
+    /// <summary>The last commit went well, and still the store may have become unreachable while nobody said anything.</summary>
+    private PartHealth StoreHealth => runner.Health is { Healthy: true } well && store.Trouble is { } trouble ? well with { Healthy = false, Summary = trouble } : runner.Health;
 
     /// <summary>Throws <see cref="StoreUnusableException"/>: a coach that cannot keep anything must not start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)

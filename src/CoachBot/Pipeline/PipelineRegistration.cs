@@ -3,6 +3,7 @@ using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Personal;
 using CoachBot.Storage;
+using CoachBot.Storage.Postgres;
 using CoachBot.Storage.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal static class PipelineRegistration
                 services.AddOptions<SendLimits>(platform.Name).BindConfiguration($"{platform.Name}:Limits").ValidateOnStart();
             }
 
-            services.AddSingleton<IConversationStore>(provider => new SqliteStore(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+            services.AddSingleton(provider => StoreFor(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
             services.AddSingleton(provider => new TurnRunner(
                 provider.GetRequiredService<IConversationStore>(), Engine.Step, provider.GetRequiredService<Func<Library>>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TurnRunner>>()));
@@ -36,4 +37,7 @@ internal static class PipelineRegistration
             return services.AddHostedService(provider => provider.GetRequiredService<CoachService>());
         }
     }
+
+    private static IConversationStore StoreFor(StorageOptions options) =>
+        string.IsNullOrEmpty(options.Postgres) ? new SqliteStore(options) : new PostgresStore(options);
 }

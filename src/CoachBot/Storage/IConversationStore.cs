@@ -12,6 +12,9 @@ namespace CoachBot.Storage;
 /// </summary>
 internal interface IConversationStore : IAsyncDisposable
 {
+    /// <summary>What keeps the store from working, in a sentence that says what to do; null when it was well the last time it was used.</summary>
+    string? Trouble => null;
+
     /// <summary>Opens the store and brings its schema up to date. Throws <see cref="StoreUnusableException"/> with a sentence for the operator.</summary>
     Task OpenAsync(CancellationToken cancel);
 

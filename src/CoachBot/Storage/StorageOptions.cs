@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CoachBot.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace CoachBot.Storage;
@@ -15,11 +16,19 @@ internal sealed class StorageOptions : IValidatableObject
     [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:Path is empty; name the file to keep conversations in, such as coachbot.db.")]
     public string Path { get; init; } = "coachbot.db";
 
+    /// <summary>Connection string of a PostgreSQL database, which is then used in the place of the file. Empty for none.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Base64 of 32 bytes: encrypts what people said and did inside the file. Empty for none.</summary>
     public string? Key { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (!string.IsNullOrEmpty(Postgres) && PostgresServer.TryParse(Postgres) is null)
+        {
+            yield return new(PostgresServer.NotAConnectionString, [nameof(Postgres)]);
+        }
+
         if (!string.IsNullOrEmpty(Key) && !ValueCipher.TryReadKey(Key, out _))
         {
             yield return new(ValueCipher.BadKey, [nameof(Key)]);

@@ -50,6 +50,8 @@ internal static class ChatVerb
     private static async Task<int> ChatAsync(Shell shell, Dictionary<string, string?> settings, string? routine, bool debug, CancellationToken stopping)
     {
         var configuration = Settings.Read(shell, settings, debug);
+        // A talk in the terminal is not among those of the coach that runs.
+        configuration[Settings.StorePostgres] = null;
         if (settings[Settings.StorePath] is null)
         {
             configuration[Settings.StorePath] = StorageOptions.InMemory;

@@ -3,6 +3,7 @@ using System.Net;
 using CoachBot.Content;
 using CoachBot.Content.Yaml;
 using CoachBot.Discord;
+using CoachBot.Storage.Postgres;
 using CoachBot.Telegram;
 using CoachBot.Telemetry;
 using CoachBot.Web.Operator;
@@ -82,7 +83,17 @@ internal static class ConfigurationRules
     private static IEnumerable<Finding> CheckStorage(IConfiguration configuration, string directory)
     {
         const string key = "Storage:Path";
-        if (configuration["Storage:Postgres"] is { Length: > 0 } || configuration[key] is not { Length: > 0 } path)
+        if (configuration[Settings.StorePostgres] is { Length: > 0 } connectionString)
+        {
+            if (PostgresServer.TryParse(connectionString) is null)
+            {
+                yield return Found(Settings.StorePostgres, "it is not a connection string that names a host", PostgresServer.HowToWrite);
+            }
+
+            yield break;
+        }
+
+        if (configuration[key] is not { Length: > 0 } path)
         {
             yield break;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Discord;
+using CoachBot.Storage.Postgres;
 using CoachBot.Telegram;
 using CoachBot.Verbs.Running;
 using Microsoft.Extensions.Options;
@@ -27,13 +28,25 @@ internal static class DoctorVerb
         }
 
         var well = CheckVerb.Run(configuration, shell.Directory, shell.Out) == ExitCode.Done;
-        foreach (var (fine, sentence) in (await TelegramAsync(configuration, stopping)).Concat(await DiscordAsync(configuration, stopping)))
+        foreach (var (fine, sentence) in (await StoreAsync(configuration, stopping)).Concat(await TelegramAsync(configuration, stopping)).Concat(await DiscordAsync(configuration, stopping)))
         {
             well &= fine;
             shell.Out.WriteLine(sentence);
         }
 
         return well ? ExitCode.Done : ExitCode.Explained;
+    }
+
+    /// <summary>The file was looked at by <c>check</c>.</summary>
+    private static async Task<IEnumerable<(bool Well, string Sentence)>> StoreAsync(IConfiguration configuration, CancellationToken stopping)
+    {
+        if (configuration[Settings.StorePostgres] is not { Length: > 0 } connectionString || PostgresServer.TryParse(connectionString) is not { } server)
+        {
+            return [];
+        }
+
+        var (well, sentence) = await PostgresDoctor.ExamineAsync(server, configuration["Storage:Key"], stopping);
+        return [Line(well, sentence)];
     }
 
     private static async Task<IEnumerable<(bool Well, string Sentence)>> TelegramAsync(IConfiguration configuration, CancellationToken stopping)

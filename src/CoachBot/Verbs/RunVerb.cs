@@ -24,7 +24,7 @@ internal static class RunVerb
     public static async Task<int> RunAsync(Shell shell, Dictionary<string, string?> settings, bool debug, CancellationToken stopping)
     {
         var configuration = Settings.Read(shell, settings, debug);
-        var store = Settings.StoreFile(configuration);
+        var store = Settings.StoreServer(configuration) is { } server ? $"PostgreSQL at {server.Place}" : Settings.StoreFile(configuration);
         var folder = ContentFolder.Of(configuration, shell);
 
         // Half of the time to the first reply goes into reading the content, half into putting the web server together: at once, then.

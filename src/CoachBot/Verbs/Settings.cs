@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using CoachBot.Content.Yaml;
+using CoachBot.Storage.Postgres;
 
 namespace CoachBot.Verbs;
 
@@ -16,12 +17,14 @@ internal static class Settings
     public const string FileName = "appsettings.json";
     public const string ContentPath = "Content:Path";
     public const string StorePath = "Storage:Path";
+    public const string StorePostgres = "Storage:Postgres";
 
     /// <summary>Everything that can be set, but for the levels below <c>Logging:LogLevel</c>.</summary>
     public static readonly ImmutableArray<Setting> Known =
     [
         new(ContentPath, "content", "folder of routines, cards, tips and wordings; several with ; between, the later laid over the earlier"),
         new(StorePath, "data/coachbot.db", "file that remembers people and conversations"),
+        new(StorePostgres, "", "connection string of a PostgreSQL database that remembers them instead"),
         new("Storage:Key", "", "32 bytes in base64: what is stored of a person is encrypted with them"),
         new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),
         new("Web:Enabled", "true", "false: no chat page"),
@@ -134,6 +137,10 @@ internal static class Settings
     public static string StoreFile(IConfiguration configuration) => configuration[StorePath] is { Length: > 0 } file
         ? file
         : throw new ExplainedException($"{StorePath} is empty; set it to the file in which the coach is to remember, such as data/coachbot.db.");
+
+    /// <summary>The database in which the coach remembers instead of a file; null when none is set.</summary>
+    public static PostgresServer? StoreServer(IConfiguration configuration) =>
+        configuration[StorePostgres] is { Length: > 0 } connectionString ? PostgresServer.Parse(connectionString) : null;
 
     private static bool IsSetting(string arg, out string key, out string? value)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CoachBot.Storage.Postgres;
 using CoachBot.Storage.Sqlite;
 
 namespace CoachBot.Verbs;
@@ -13,7 +14,13 @@ internal static class StoreVerbs
         command.SetAction(parsed =>
         {
             var target = Path.GetFullPath(parsed.GetValue(file)!, shell.Directory);
-            SqliteBackup.Copy(StoreFile(shell, settings), target);
+            var configuration = Settings.Read(shell, settings);
+            if (Settings.StoreServer(configuration) is { } server)
+            {
+                throw new ExplainedException(PostgresStore.BackupSentence(server, parsed.GetValue(file)!));
+            }
+
+            SqliteBackup.Copy(Settings.StoreFile(configuration), target);
             shell.Out.WriteLine($"Everything the coach remembers is now in {target} as well. Keep it as safe as the original.");
             return ExitCode.Done;
         });
@@ -26,13 +33,17 @@ internal static class StoreVerbs
         var command = new Command(name, "Go back to a backup; the coach has to be stopped. What it remembered until now is kept beside it.") { file };
         command.SetAction(parsed =>
         {
-            var store = StoreFile(shell, settings);
+            var configuration = Settings.Read(shell, settings);
+            if (Settings.StoreServer(configuration) is { } server)
+            {
+                throw new ExplainedException(PostgresStore.RestoreSentence(server, parsed.GetValue(file)!));
+            }
+
+            var store = Settings.StoreFile(configuration);
             var before = SqliteBackup.Restore(Path.GetFullPath(parsed.GetValue(file)!, shell.Directory), store);
             shell.Out.WriteLine($"{store} is what the backup was.{(before is null ? "" : $" What it was before is in {before}.")}");
             return ExitCode.Done;
         });
         return command;
     }
-
-    private static string StoreFile(Shell shell, Dictionary<string, string?> settings) => Settings.StoreFile(Settings.Read(shell, settings));
 }

@@ -133,6 +133,8 @@ internal sealed class UnsteadyStore(IConversationStore inner) : IConversationSto
 
     public int Commits { get; private set; }
 
+    public string? Trouble => inner.Trouble;
+
     public async Task<IStoreBatch> BeginAsync(IReadOnlyList<InboundUpdate> updates, CancellationToken cancel) =>
         new Batch(this, await inner.BeginAsync(updates, cancel));
 

@@ -2,6 +2,7 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
+using CoachBot.Storage;
 using CoachBot.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -40,6 +41,9 @@ public abstract class PipelineTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>On the same file or in the same database each time.</summary>
+    private protected virtual Task<IConversationStore> NewStoreAsync() => Task.FromResult<IConversationStore>(new SqliteStore(new() { Path = Folder.PathOf("coachbot.db") }));
+
     private protected void Start() => loop = Runner.LoopAsync(killed.Token);
 
     /// <summary>The process ends where it stands; what is on disk is there for the next one.</summary>
@@ -52,7 +56,7 @@ public abstract class PipelineTest : IAsyncLifetime
 
     private protected async Task OpenAsync()
     {
-        Store = new(new SqliteStore(new() { Path = Folder.PathOf("coachbot.db") }));
+        Store = new(await NewStoreAsync());
         await Store.OpenAsync(Cancel);
         Runner = new(
             Store, (person, happened, library, turn, now) => Engine(person, happened, library, turn, now), () => Library, Time, NullLogger<TurnRunner>.Instance);

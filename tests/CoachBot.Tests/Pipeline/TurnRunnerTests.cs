@@ -2,14 +2,18 @@ using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Pipeline;
 using CoachBot.Storage;
+using CoachBot.Storage.Postgres;
 using CoachBot.Tests.Storage;
 using NodaTime;
 using static CoachBot.Tests.Storage.StoreSamples;
 
 namespace CoachBot.Tests.Pipeline;
 
-public sealed class TurnRunnerTests : PipelineTest
+public abstract class TurnRunnerTests : PipelineTest
 {
+    /// <summary>From here on the database refuses a message with the word "unwritable".</summary>
+    private protected abstract Task RefuseAsync();
+
     [Theory]
     [InlineData(256, 1)]
     [InlineData(257, 2)]
@@ -81,13 +85,7 @@ public sealed class TurnRunnerTests : PipelineTest
     [Fact]
     public async Task A_turn_the_store_cannot_write_is_undone_alone_and_apologised_for()
     {
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.PathOf("coachbot.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TRIGGER refuse BEFORE INSERT ON outbox WHEN NEW.payload LIKE '%unwritable%' BEGIN SELECT RAISE(ABORT, 'no'); END";
-            command.ExecuteNonQuery();
-        }
+        await RefuseAsync();
 
         // Enough of them that some are written while others are still run.
         var before = Enumerable.Range(0, 40).Select(number => SayAsync(Ada, $"{number}")).ToArray();
@@ -308,4 +306,37 @@ public sealed class TurnRunnerTests : PipelineTest
         await Runner.RunAsync([new(new("due"), Ada, new ChatEvent.TimeCame(new(1)), Now)], Cancel);
         Assert.Null(await Store.ExportAsync(Ada, Cancel));
     }
+}
+
+public sealed class SqliteTurnRunnerTests : TurnRunnerTests
+{
+    private protected override async Task RefuseAsync()
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Folder.PathOf("coachbot.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "CREATE TRIGGER refuse BEFORE INSERT ON outbox WHEN NEW.payload LIKE '%unwritable%' BEGIN SELECT RAISE(ABORT, 'no'); END";
+        command.ExecuteNonQuery();
+    }
+}
+
+public sealed class PostgresTurnRunnerTests(TestPostgres server) : TurnRunnerTests
+{
+    private string connectionString = "";
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await server.DropAsync(connectionString);
+    }
+
+    private protected override async Task<IConversationStore> NewStoreAsync()
+    {
+        connectionString = connectionString is "" ? await server.NewSchemaAsync() : connectionString;
+        return new PostgresStore(new() { Postgres = connectionString });
+    }
+
+    private protected override Task RefuseAsync() => TestPostgres.RunAsync(
+        connectionString,
+        "ALTER TABLE outbox ADD CONSTRAINT refuse CHECK (position('unwritable'::bytea IN payload) = 0)");
 }

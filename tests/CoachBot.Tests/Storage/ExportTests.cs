@@ -1,21 +1,24 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Personal;
 using CoachBot.Storage;
+using CoachBot.Storage.Postgres;
 using CoachBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using Npgsql;
 using static CoachBot.Tests.Storage.StoreSamples;
 
 namespace CoachBot.Tests.Storage;
 
 /// <summary>The files a person gets, against every column of every table that has anything of them.</summary>
-public sealed class ExportTests : IAsyncLifetime
+public abstract class ExportTests : IAsyncLifetime
 {
     /// <summary>Tables without anything of one person: numbers of updates, content anybody may play, where platforms stand, the store itself.</summary>
-    private static readonly string[] OfNobody = ["meta", "seen", "cursor", "sqlite_sequence", "sqlite_stat1"];
+    private static readonly string[] OfNobody = ["meta", "seen", "cursor", "coachbot", "sqlite_sequence", "sqlite_stat1"];
 
     /// <summary>Numbers by which rows find each other; a hash that says nothing.</summary>
     private static readonly string[] Internal =
@@ -25,23 +28,27 @@ public sealed class ExportTests : IAsyncLifetime
 
     private static readonly ChatAddress Page = new(Platform.Web, "w1");
 
-    private readonly TemporaryFolder folder = new();
-    private SqliteStore store = null!;
+    private IConversationStore store = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        store = new(new() { Path = folder.PathOf("coachbot.db") });
+        store = await NewStoreAsync();
         await store.OpenAsync(Cancel);
         await FillAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await store.DisposeAsync();
-        folder.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    private protected abstract Task<IConversationStore> NewStoreAsync();
+
+    /// <summary>The database behind the store, and the statement that lists its tables.</summary>
+    private protected abstract Task<(DbConnection Connection, string Tables)> LookInsideAsync();
 
     [Fact]
     public async Task The_export_has_every_value_of_every_row_of_the_person()
@@ -49,9 +56,10 @@ public sealed class ExportTests : IAsyncLifetime
         using var json = await JsonAsync();
         var exported = Leaves(json.RootElement).ToHashSet(StringComparer.Ordinal);
         var compared = 0;
-        await using var connection = new SqliteConnection($"Data Source={folder.PathOf("coachbot.db")};Mode=ReadOnly;Pooling=False");
+        var (connection, tables) = await LookInsideAsync();
+        await using var _ = connection;
         connection.Open();
-        foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'").Select(row => (string)row["name"]!).Except(OfNobody).ToList())
+        foreach (var table in Rows(connection, tables).Select(row => (string)row["name"]!).Except(OfNobody).ToList())
         {
             var rows = Rows(connection, $"SELECT * FROM {table}").ToList();
             Assert.NotEmpty(rows);
@@ -113,7 +121,7 @@ public sealed class ExportTests : IAsyncLifetime
 
     private static List<string> TextsOf(string column, object value) =>
         Times.Contains(column) ? [JsonSerializer.Serialize(Instant.FromUnixTimeTicks((long)value).ToDateTimeUtc()).Trim('"')]
-        : column == "kind" ? [((MessageKind)(long)value).ToString()]
+        : column == "kind" ? [((MessageKind)Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)).ToString()]
         : column is "state" or "payload" or "entry" or "routine" ? LeavesOfStored(value)
         : [Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!];
 
@@ -131,7 +139,7 @@ public sealed class ExportTests : IAsyncLifetime
         _ => [element.GetRawText()],
     };
 
-    private static IEnumerable<Dictionary<string, object?>> Rows(SqliteConnection connection, string sql)
+    private static IEnumerable<Dictionary<string, object?>> Rows(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -141,4 +149,37 @@ public sealed class ExportTests : IAsyncLifetime
             yield return Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, at => reader.IsDBNull(at) ? null : reader.GetValue(at));
         }
     }
+}
+
+public sealed class SqliteExportTests : ExportTests
+{
+    private readonly TemporaryFolder folder = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private protected override Task<IConversationStore> NewStoreAsync() =>
+        Task.FromResult<IConversationStore>(new SqliteStore(new() { Path = folder.PathOf("coachbot.db") }));
+
+    private protected override Task<(DbConnection Connection, string Tables)> LookInsideAsync() => Task.FromResult<(DbConnection, string)>((
+        new SqliteConnection($"Data Source={folder.PathOf("coachbot.db")};Mode=ReadOnly;Pooling=False"), "SELECT name FROM sqlite_master WHERE type = 'table'"));
+}
+
+public sealed class PostgresExportTests(TestPostgres server) : ExportTests
+{
+    private string connectionString = "";
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await server.DropAsync(connectionString);
+    }
+
+    private protected override async Task<IConversationStore> NewStoreAsync() => new PostgresStore(new() { Postgres = connectionString = await server.NewSchemaAsync() });
+
+    private protected override Task<(DbConnection Connection, string Tables)> LookInsideAsync() => Task.FromResult<(DbConnection, string)>((
+        new NpgsqlConnection($"{connectionString};Pooling=false"), "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()"));
 }

@@ -1,0 +1,230 @@
+using CoachBot.Core.Chat;
+using CoachBot.Core.Conversation;
+using Npgsql;
+using static CoachBot.Storage.Postgres.PostgresCommands;
+
+namespace CoachBot.Storage.Postgres;
+
+/// <summary>Who is known: from this batch, else from the database, and then locked until the batch ends, so that no other process runs a turn of theirs.</summary>
+internal sealed partial class PostgresBatch
+{
+    private const string PersonColumns = "person.id, person.home, person.failures, person.pinned, person.due_at, person.state";
+
+    /// <summary>Somebody may be joined with another or part while we wait for their row; more often than this it is a fault.</summary>
+    private const int MostRounds = 5;
+
+    /// <summary>A turn takes two or three; what is left over is never used.</summary>
+    private const int NumbersPerUpdate = 3;
+
+    private const int LeastNumbers = 16;
+
+    /// <summary>In the order of their ids, so that two batches with the same people wait for each other in one direction only.</summary>
+    private const string LockSql =
+        """
+        SELECT person.id FROM person WHERE person.id IN (
+            SELECT address.person FROM address JOIN unnest($1, $2) AS u(platform, chat) ON address.platform = u.platform AND address.chat = u.chat)
+        ORDER BY person.id FOR UPDATE OF person
+        """;
+
+    /// <summary>A statement of its own: it sees what those had committed whom the one before waited for.</summary>
+    private const string LoadSql =
+        $"""
+        SELECT {PersonColumns}, address.id, address.platform, address.chat
+        FROM unnest($1, $2) AS u(platform, chat) JOIN address ON address.platform = u.platform AND address.chat = u.chat JOIN person ON person.id = address.person
+        """;
+
+    private const string SeenSql =
+        "SELECT seen.platform, seen.update_id FROM unnest($1, $2) AS u(platform, id) JOIN seen ON seen.platform = u.platform AND seen.update_id = u.id";
+
+    private const string LockChatsSql =
+        """
+        SELECT pg_advisory_xact_lock($1::integer, hash) FROM (
+            SELECT DISTINCT hashtext(current_schema() || ' ' || platform || ' ' || chat) AS hash FROM unnest($2, $3) AS u(platform, chat) ORDER BY 1) AS chats
+        """;
+
+    private const string NumbersSql = "SELECT pg_current_xact_id()::text, ARRAY(SELECT nextval('number') FROM generate_series(1, $1))";
+
+    private long[] numbers = [];
+    private int numbersTaken;
+    private string transaction = "";
+
+    /// <summary>Begins the transaction, locks and reads all who are in the updates, and sees which updates are known.</summary>
+    public async Task BeginAsync(IReadOnlyList<InboundUpdate> updates, CancellationToken cancel)
+    {
+        var ids = updates.Where(update => update.Event is not ChatEvent.TimeCame).Select(update => (update.From.Platform.Name, update.Id.Value)).ToHashSet();
+        await LoadAsync([.. updates.Select(update => update.From).Distinct()], [.. ids], Sql("BEGIN"), isAsync: true, cancel);
+        asked.UnionWith(ids);
+    }
+
+    private KnownChat ChatOf(ChatAddress chat) => Known(chat) ?? throw new InvalidOperationException("This chat was not loaded in the batch.");
+
+    private KnownChat? Known(ChatAddress chat)
+    {
+        if (chats.TryGetValue(chat, out var known))
+        {
+            return known;
+        }
+
+        if (unknownChats.Contains(chat))
+        {
+            return null;
+        }
+
+        Flush();
+        Try(() => LoadAsync([chat], [], null, isAsync: false, CancellationToken.None).GetAwaiter().GetResult());
+        return chats.TryGetValue(chat, out known) ? known : null;
+    }
+
+    private StoredPerson Known(PersonId id) => Stored(id) ?? throw new InvalidOperationException($"Person {id} is not in the store.");
+
+    private StoredPerson? Stored(PersonId id)
+    {
+        if (!people.TryGetValue(id, out var known))
+        {
+            known = AtOnce($"SELECT {PersonColumns} FROM person WHERE id = $1 FOR UPDATE", PersonOf, id.Value).FirstOrDefault();
+
+            // Others may have written for this person until now, with higher numbers than those at hand.
+            numbersTaken = numbers.Length;
+            if (known is not null)
+            {
+                people[id] = known;
+            }
+        }
+
+        return known;
+    }
+
+    private KnownChat Meet(ChatAddress chat)
+    {
+        var person = new Person(new(NextNumber()));
+        var met = new KnownChat(NextNumber(), person.Id);
+        waiting.Met[person.Id] = (chat, met.Id);
+        waiting.People[person.Id] = people[person.Id] = new(person, met.Id, 0, null, null, store.Sealing.Seal(StoredJson.Write(person), "person", person.Id.Value));
+        unknownChats.Remove(chat);
+        return chats[chat] = met;
+    }
+
+    private long NextNumber()
+    {
+        if (numbersTaken == numbers.Length)
+        {
+            (numbers, numbersTaken) = (AtOnce(NumbersSql, row => row.GetFieldValue<long[]>(1), (long)LeastNumbers * 4)[0], 0);
+        }
+
+        return numbers[numbersTaken++];
+    }
+
+    /// <summary>Until every chat is either known, with its person locked, or unknown, with the right to meet it.</summary>
+    private async Task<int> LoadAsync(ChatAddress[] wanted, (string Platform, string Id)[] ids, NpgsqlBatchCommand? first, bool isAsync, CancellationToken cancel)
+    {
+        var (before, left) = (first, wanted);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var mayMeet = round > 0;
+            using var batch = connection.BatchOf(Commands(before, left, ids, mayMeet));
+            using var reader = isAsync ? await batch.ExecuteReaderAsync(cancel) : batch.ExecuteReader();
+            if (mayMeet)
+            {
+                await NextAsync(reader, isAsync, cancel);
+            }
+
+            var stray = left.Length == 0 ? [] : await ReadAsync(reader, isAsync, cancel);
+            while (ids.Length > 0 && reader.Read())
+            {
+                seen.Add((reader.GetString(0), reader.GetString(1)));
+            }
+
+            if (ids.Length > 0)
+            {
+                await NextAsync(reader, isAsync, cancel);
+            }
+
+            reader.Read();
+            (transaction, numbers, numbersTaken) = (reader.GetString(0), reader.GetFieldValue<long[]>(1), 0);
+            left = [.. left.Where(chat => !chats.ContainsKey(chat))];
+            if (mayMeet)
+            {
+                unknownChats.UnionWith(left.Where(chat => !stray.Contains(chat)));
+                left = [.. left.Where(stray.Contains)];
+            }
+
+            if (left.Length == 0)
+            {
+                return round;
+            }
+
+            before = null;
+        }
+
+        throw new StoreFaultException("Somebody's chats change hands too often to be read; it is tried again.");
+    }
+
+    private static List<NpgsqlBatchCommand> Commands(NpgsqlBatchCommand? before, ChatAddress[] chats, (string Platform, string Id)[] ids, bool mayMeet)
+    {
+        var commands = new List<NpgsqlBatchCommand>();
+        if (before is not null)
+        {
+            commands.Add(before);
+        }
+
+        if (chats.Length > 0)
+        {
+            var (platforms, names) = (Array.ConvertAll(chats, chat => chat.Platform.Name), Array.ConvertAll(chats, chat => chat.Chat));
+            if (mayMeet)
+            {
+                commands.Add(Sql(LockChatsSql, (long)PostgresLocks.Chat, platforms, names));
+            }
+
+            commands.Add(Sql(LockSql, platforms, names));
+            commands.Add(Sql(LoadSql, platforms, names));
+        }
+
+        if (ids.Length > 0)
+        {
+            commands.Add(Sql(SeenSql, Array.ConvertAll(ids, id => id.Platform), Array.ConvertAll(ids, id => id.Id)));
+        }
+
+        commands.Add(Sql(NumbersSql, (long)(LeastNumbers + (NumbersPerUpdate * chats.Length))));
+        return commands;
+    }
+
+    /// <summary>Takes in the people who are locked; returns the chats that went to somebody else meanwhile.</summary>
+    private async Task<HashSet<ChatAddress>> ReadAsync(NpgsqlDataReader reader, bool isAsync, CancellationToken cancel)
+    {
+        var locked = new HashSet<long>();
+        while (reader.Read())
+        {
+            locked.Add(reader.GetInt64(0));
+        }
+
+        await NextAsync(reader, isAsync, cancel);
+        var stray = new HashSet<ChatAddress>();
+        while (reader.Read())
+        {
+            var (id, chat) = (reader.GetInt64(0), new ChatAddress(new(reader.GetString(7)), reader.GetString(8)));
+            if (!locked.Contains(id))
+            {
+                stray.Add(chat);
+                continue;
+            }
+
+            chats[chat] = new(reader.GetInt64(6), new(id));
+            if (!people.ContainsKey(new(id)))
+            {
+                people[new(id)] = PersonOf(reader);
+            }
+        }
+
+        await NextAsync(reader, isAsync, cancel);
+        return stray;
+    }
+
+    private StoredPerson PersonOf(NpgsqlDataReader row)
+    {
+        var (id, state) = (row.GetInt64(0), row.Bytes(5));
+        return new(store.PersonOf(id, state), row.GetInt64(1), row.GetInt32(2), row.TextOrNull(3), row.LongOrNull(4), state);
+    }
+
+    private static Task<bool> NextAsync(NpgsqlDataReader reader, bool isAsync, CancellationToken cancel) =>
+        isAsync ? reader.NextResultAsync(cancel) : Task.FromResult(reader.NextResult());
+}

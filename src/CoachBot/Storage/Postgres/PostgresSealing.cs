@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Npgsql;
+using static CoachBot.Storage.Postgres.PostgresCommands;
+
+namespace CoachBot.Storage.Postgres;
+
+/// <summary>What is kept of people goes in and out through here: as JSON, or encrypted when a key is set. JSON begins with a brace, what is encrypted never.</summary>
+internal sealed class PostgresSealing(ValueCipher? cipher)
+{
+    private const string CheckName = "key_check";
+    private const int AtOnce = 1_000;
+    private static readonly byte[] CheckText = "the key fits"u8.ToArray();
+
+    private static readonly (string Table, string Column, string Kind)[] Sealed =
+        [("person", "state", "person"), ("outbox", "payload", "message"), ("shown", "payload", "message"), ("journal", "entry", "journal")];
+
+    public byte[] Seal(byte[] json, string kind, long id) => cipher is null ? json : cipher.Seal(json, $"{kind}:{id}");
+
+    public T Open<T>(byte[] value, string kind, long id, Func<byte[], T> read)
+    {
+        if (value is [(byte)'{', ..])
+        {
+            return read(value);
+        }
+
+        return cipher is null ? throw new CryptographicException("An encrypted value, and no key.") : read(cipher.Open(value, $"{kind}:{id}"));
+    }
+
+    /// <summary>Refuses a missing or wrong key; encrypts what is there when a key is set for the first time. Within a transaction that has the schema's lock.</summary>
+    public async Task PrepareAsync(NpgsqlConnection connection, PostgresServer server, CancellationToken cancel)
+    {
+        if (!await CheckAsync(connection, server, cancel) && cipher is not null)
+        {
+            await EncryptAllAsync(connection, cipher, server, cancel);
+        }
+    }
+
+    /// <summary>Refuses a missing or wrong key; false when nothing is encrypted.</summary>
+    public async Task<bool> CheckAsync(NpgsqlConnection connection, PostgresServer server, CancellationToken cancel)
+    {
+        if (await connection.FirstAsync(Sql("SELECT value FROM meta WHERE name = $1", CheckName), row => row.Bytes(0), cancel) is not { } check)
+        {
+            return false;
+        }
+
+        if (cipher is null)
+        {
+            throw new StoreUnusableException($"The database at {server.Place} is encrypted; set Storage:Key to the key it was encrypted with.");
+        }
+
+        try
+        {
+            cipher.Open(check, CheckName);
+            return true;
+        }
+        catch (CryptographicException failure)
+        {
+            throw new StoreUnusableException($"Storage:Key is not the key the database at {server.Place} was encrypted with; set the right one.", failure);
+        }
+    }
+
+    private static async Task EncryptAllAsync(NpgsqlConnection connection, ValueCipher cipher, PostgresServer server, CancellationToken cancel)
+    {
+        // A coach that runs without the key would go on writing plain values, and could not read the encrypted ones.
+        if (!await connection.FirstAsync(Sql($"SELECT pg_try_advisory_xact_lock({PostgresLocks.InUse}, {PostgresLocks.OfStore})"), row => row.GetBoolean(0), cancel))
+        {
+            throw new StoreUnusableException($"Another coach is using the database at {server.Place}; stop it before Storage:Key is set for the first time.");
+        }
+
+        foreach (var (table, column, kind) in Sealed)
+        {
+            await EncryptAsync(connection, cipher, (table, column, kind), cancel);
+        }
+
+        await connection.RunAsync(Sql("INSERT INTO meta(name, value) VALUES ($1, $2)", CheckName, cipher.Seal(CheckText, CheckName)), cancel);
+    }
+
+    private static async Task EncryptAsync(NpgsqlConnection connection, ValueCipher cipher, (string Table, string Column, string Kind) at, CancellationToken cancel)
+    {
+        for (var after = 0L; ;)
+        {
+            var rows = await connection.AllAsync(
+                Sql($"SELECT id, {at.Column} FROM {at.Table} WHERE id > $1 ORDER BY id LIMIT $2", after, (long)AtOnce), row => (Id: row.GetInt64(0), Value: row.Bytes(1)), cancel);
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            await connection.RunAsync(
+                Sql(
+                    $"UPDATE {at.Table} SET {at.Column} = u.value FROM unnest($1, $2) AS u(id, value) WHERE {at.Table}.id = u.id",
+                    rows.Select(row => row.Id).ToArray(), rows.Select(row => cipher.Seal(row.Value, $"{at.Kind}:{row.Id}")).ToArray()),
+                cancel);
+            after = rows[^1].Id;
+        }
+    }
+}
