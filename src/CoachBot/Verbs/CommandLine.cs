@@ -61,6 +61,7 @@ internal static class CommandLine
             RunVerb.Command("run", shell, settings, debug),
             ChatVerb.Command("chat", shell, settings, debug),
             DoctorVerb.Command("doctor", shell, settings),
+            HealthVerb.Command("health", shell, settings),
             ReplayVerb.Command("replay", shell, settings),
             Check("check", shell, settings),
             ScheduleVerb.Command("schedule", shell, settings),

@@ -50,6 +50,8 @@ internal static class Settings
         new("Discord:IdentifyAnyway", "false", "true: begin a session although few are left today"),
         new("Discord:Intents", "4097", "what Discord delivers: servers and direct messages"),
         new("Discord:Limits:PerSecond", "50", "calls a second in all, interactions apart; 0 for no limit"),
+        new("Telemetry:Otlp", "", "collector for metrics and traces, as http://127.0.0.1:4318; OTEL_EXPORTER_OTLP_ENDPOINT does as well"),
+        new("Operator:Password", "", "opens /operator from other machines, too; 12 characters or more"),
         new("Clock:Speed", "1", "how many times faster than real the coach's clock runs (for trying out)"),
         new("Clock:Start", "", "when that clock began, as 2026-11-23T15:00Z (for trying out)"),
     ];

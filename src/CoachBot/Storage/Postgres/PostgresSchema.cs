@@ -68,5 +68,9 @@ internal static class PostgresSchema
             hash text PRIMARY KEY, person bigint NOT NULL REFERENCES person(id) ON DELETE CASCADE, expires bigint NOT NULL);
         CREATE INDEX link_code_person ON link_code(person);
         """,
+        """
+        -- When a message was made; null for those that waited when this column came.
+        ALTER TABLE outbox ADD COLUMN at bigint;
+        """,
     ];
 }
