@@ -62,8 +62,10 @@ public sealed class TelemetryExportTests : IDisposable
         using var coach = Verbs.Program.Start(folder.Path, Often, "--Web:Url", "http://127.0.0.1:0", "--Telemetry:Otlp", nobody);
         using var browser = new PageClient(await coach.PageAsync());
         await TalkAsync(browser);
+        var began = TimeProvider.System.GetTimestamp();
         while (!coach.Error.Contains("takes no telemetry", StringComparison.Ordinal))
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(60), "Nothing was said about the collector.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 

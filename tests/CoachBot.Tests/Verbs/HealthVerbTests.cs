@@ -26,8 +26,10 @@ public sealed class HealthVerbTests : IDisposable
         using var coach = Program.Start(
             folder.Path, "--Web:Url", address, "--Web:Enabled", "false", "--Telegram:Token", "123456:ABC-def_1", "--Telegram:BaseUrl", "http://127.0.0.1:" + FreePort());
         Called ready;
+        var began = TimeProvider.System.GetTimestamp();
         do
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(60), coach.Error);
             ready = await Called.FedAsync("", folder.Path, "health", "--Web:Url", address);
         }
         while (!ready.Out.Contains("telegram  ill", StringComparison.Ordinal));
