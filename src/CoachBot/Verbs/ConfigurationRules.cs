@@ -4,6 +4,7 @@ using CoachBot.Content;
 using CoachBot.Content.Yaml;
 using CoachBot.Discord;
 using CoachBot.Telegram;
+using CoachBot.Verbs.Running;
 
 namespace CoachBot.Verbs;
 
@@ -20,6 +21,7 @@ internal static class ConfigurationRules
             .Concat(CheckContent(configuration))
             .Concat(CheckWeb(configuration))
             .Concat(CheckStorage(configuration, directory))
+            .Concat(Alternative.Faults(configuration))
             .Concat(TelegramFault.In(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(Limits.SelectMany(key => CheckLimit(key, configuration[key])))
             .Concat(DiscordSettings.Faults(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))

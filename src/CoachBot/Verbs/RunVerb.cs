@@ -54,7 +54,7 @@ internal static class RunVerb
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddCoachLog(configuration);
-        builder.Services.AddCoach(folder, content, clock).AddPlatforms(configuration, folder, clock);
+        builder.Services.AddCoach(configuration, folder, content, clock).AddPlatforms(configuration, folder, clock);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();

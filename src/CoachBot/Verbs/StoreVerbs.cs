@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CoachBot.Storage.Sqlite;
+using CoachBot.Verbs.Running;
 
 namespace CoachBot.Verbs;
 
@@ -13,7 +14,16 @@ internal static class StoreVerbs
         command.SetAction(parsed =>
         {
             var target = Path.GetFullPath(parsed.GetValue(file)!, shell.Directory);
-            SqliteBackup.Copy(StoreFile(shell, settings), target);
+            var (path, inLiteDb) = Store(shell, settings);
+            if (inLiteDb)
+            {
+                NamedBuild.Backup(path, target);
+            }
+            else
+            {
+                SqliteBackup.Copy(path, target);
+            }
+
             shell.Out.WriteLine($"Everything the coach remembers is now in {target} as well. Keep it as safe as the original.");
             return ExitCode.Done;
         });
@@ -26,13 +36,18 @@ internal static class StoreVerbs
         var command = new Command(name, "Go back to a backup; the coach has to be stopped. What it remembered until now is kept beside it.") { file };
         command.SetAction(parsed =>
         {
-            var store = StoreFile(shell, settings);
-            var before = SqliteBackup.Restore(Path.GetFullPath(parsed.GetValue(file)!, shell.Directory), store);
+            var (store, inLiteDb) = Store(shell, settings);
+            var from = Path.GetFullPath(parsed.GetValue(file)!, shell.Directory);
+            var before = inLiteDb ? NamedBuild.Restore(from, store) : SqliteBackup.Restore(from, store);
             shell.Out.WriteLine($"{store} is what the backup was.{(before is null ? "" : $" What it was before is in {before}.")}");
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static string StoreFile(Shell shell, Dictionary<string, string?> settings) => Settings.StoreFile(Settings.Read(shell, settings));
+    private static (string Path, bool InLiteDb) Store(Shell shell, Dictionary<string, string?> settings)
+    {
+        var configuration = Settings.Read(shell, settings);
+        return (Settings.StoreFile(configuration), Alternative.Store.IsChosen(configuration));
+    }
 }

@@ -36,7 +36,15 @@ internal static class Platforms
                 var store = provider.GetRequiredService<IConversationStore>();
                 return new TelegramKept(cancel => store.CursorAsync(Platform.Telegram, cancel), (text, cancel) => store.SetCursorAsync(Platform.Telegram, text, cancel));
             });
-            services.AddTelegram(configuration, picturesFrom);
+            if (Alternative.Telegram.IsChosen(configuration))
+            {
+                NamedBuild.AddTelegram(services, configuration, picturesFrom);
+            }
+            else
+            {
+                services.AddTelegram(configuration, picturesFrom);
+            }
+
             services.AddSingleton(provider =>
             {
                 var store = provider.GetRequiredService<IConversationStore>();
