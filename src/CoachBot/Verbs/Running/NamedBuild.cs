@@ -1,4 +1,5 @@
 #if NAMED_LIBRARIES
+using CoachBot.NamedLibraries.Discord;
 using CoachBot.NamedLibraries.Storage;
 using CoachBot.NamedLibraries.Telegram;
 #endif
@@ -19,6 +20,8 @@ internal static class NamedBuild
 
     public static void AddTelegram(IServiceCollection services, IConfiguration configuration, string contentFolder) => services.AddTelegramBot(configuration, contentFolder);
 
+    public static void AddDiscord(IServiceCollection services, IConfiguration configuration, string contentFolder) => services.AddDiscordNet(configuration, contentFolder);
+
     public static void Backup(string path, string file) => LiteDbBackup.Copy(path, file);
 
     public static string? Restore(string file, string path) => LiteDbBackup.Restore(file, path);
@@ -28,6 +31,8 @@ internal static class NamedBuild
     public static IConversationStore Store(StorageOptions options) => throw Missing();
 
     public static void AddTelegram(IServiceCollection services, IConfiguration configuration, string contentFolder) => throw Missing();
+
+    public static void AddDiscord(IServiceCollection services, IConfiguration configuration, string contentFolder) => throw Missing();
 
     public static void Backup(string path, string file) => throw Missing();
 

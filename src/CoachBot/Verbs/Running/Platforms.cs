@@ -50,7 +50,15 @@ internal static class Platforms
                 var store = provider.GetRequiredService<IConversationStore>();
                 return new DiscordCursor(cancel => store.CursorAsync(Platform.Discord, cancel), (text, cancel) => store.SetCursorAsync(Platform.Discord, text, cancel));
             });
-            services.AddDiscord(configuration, picturesFrom);
+            if (Alternative.Discord.IsChosen(configuration))
+            {
+                NamedBuild.AddDiscord(services, configuration, picturesFrom);
+            }
+            else
+            {
+                services.AddDiscord(configuration, picturesFrom);
+            }
+
             if (ServesPage(configuration))
             {
                 services.AddSingleton<ShownHistory>(provider => provider.GetRequiredService<IConversationStore>().ShownAsync);
