@@ -200,7 +200,8 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
     {
         if (await calls.SendAsync(Routes.Application(), stopping) is RestOutcome.Done done && RestJson.Id(done.Body) is not 0 and var application)
         {
-            await CommandRegistration.EnsureAsync(calls, application, SlashCommands.For(library().Languages.All), logger, stopping);
+            var commands = SlashCommands.For(library().Languages.All).Select(DiscordNetForms.WithLocalesItKnows);
+            await CommandRegistration.EnsureAsync(calls, application, [.. commands], logger, stopping);
         }
     }
 

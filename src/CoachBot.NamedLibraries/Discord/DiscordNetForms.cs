@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CoachBot.Discord.Commands;
 using Discord;
 
 namespace CoachBot.NamedLibraries.Discord;
@@ -36,6 +37,13 @@ internal static class DiscordNetForms
             }
         }
     }
+
+    /// <summary>The library refuses a locale that is not two letters, or two and two (3.16): es-419, Discord's Spanish of Latin America.</summary>
+    public static SlashCommand WithLocalesItKnows(SlashCommand command) => command with
+    {
+        Words = Known(command.Words),
+        Option = command.Option is { } option ? option with { Words = Known(option.Words) } : null,
+    };
 
     public static Modal Modal(JsonElement form)
     {
@@ -86,6 +94,8 @@ internal static class DiscordNetForms
             ["autocomplete"] = option.IsAutocomplete ?? false,
         })]),
     })]);
+
+    private static Worded Known(Worded words) => words with { Locales = [.. words.Locales.Where(each => each.Locale.Length is 2 or 5)] };
 
     private static JsonObject Component(IMessageComponent component) => component is SelectMenuComponent select
         ? new JsonObject
