@@ -1,4 +1,3 @@
-using CoachBot.FakeDiscord;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,5 +9,5 @@ internal static class TestedClient
     /// <summary>Told that the session is invalid (op 9), it connects anew; otherwise it identifies where it is.</summary>
     public static bool LeavesWhenInvalid => true;
 
-    public static void AddTo(IServiceCollection services, IConfiguration configuration, FakeDiscordServer server) => services.AddDiscord(configuration);
+    public static void AddTo(IServiceCollection services, IConfiguration configuration) => services.AddDiscord(configuration);
 }

@@ -189,7 +189,7 @@ public sealed partial class FakeDiscordServer
     {
         foreach (var file in content["attachments"] as JsonArray ?? [])
         {
-            var (name, size) = call.Files[$"files[{file!["id"]!.GetValue<int>()}]"];
+            var (name, size) = call.Files[$"files[{file!["id"]}]"];
             file["id"] = NewId().ToString(CultureInfo.InvariantCulture);
             file["filename"] = name;
             file["size"] = size;

@@ -16,9 +16,6 @@ public sealed partial class FakeDiscordServer
 {
     private const ulong ServerChannel = 41_771_983_423_143_938;
 
-    /// <summary>A message that somebody presses on holds a component of a kind nobody knows yet.</summary>
-    public bool NewComponents { get; set; } = true;
-
     public Task<FakeInteraction> SlashAsync(ulong user, string name, string? option = null, string? value = null, FakePlace place = FakePlace.Direct, bool userInstall = false) =>
         InteractAsync(2, user, $$"""{"type":1,"name":{{Quote(name)}},"id":"771825006014889984"{{Options(option, value, false)}} }""", place, userInstall);
 
@@ -34,7 +31,7 @@ public sealed partial class FakeDiscordServer
     public async Task<FakeInteraction> InteractAsync(int type, ulong user, string data, FakePlace place = FakePlace.Direct, bool userInstall = false, ulong? message = null)
     {
         var interaction = NewInteraction(user, place, userInstall, message);
-        await DispatchAsync("INTERACTION_CREATE", Payload(interaction, type, data, place, userInstall, NewComponents));
+        await DispatchAsync("INTERACTION_CREATE", Payload(interaction, type, data, place, userInstall));
         return interaction;
     }
 
@@ -47,14 +44,14 @@ public sealed partial class FakeDiscordServer
         return interaction;
     }
 
-    public static string Payload(FakeInteraction interaction, int type, string data, FakePlace place, bool userInstall = false, bool newComponents = true)
+    public static string Payload(FakeInteraction interaction, int type, string data, FakePlace place, bool userInstall = false)
     {
         var person = $$"""{"id":"{{interaction.User}}","username":"person","global_name":"A person","avatar":"a_d5efa99b3eeaa7dd43acca82f5692432","discriminator":"0","public_flags":0}""";
         var who = place == FakePlace.Server
             ? $$""" "guild_id":"41771983423143937","guild":{"id":"41771983423143937","locale":"en-US","features":[]},"member":{"user":{{person}},"roles":["539082325061836999"],"premium_since":null,"permissions":"2147483647","pending":false,"nick":null,"mute":false,"joined_at":"2017-03-13T19:19:14.040000+00:00","deaf":false},"""
             : $$""" "user":{{person}},""";
         var owners = userInstall ? $$"""{"1":"{{interaction.User}}"}""" : place == FakePlace.Server ? """{"0":"41771983423143937"}""" : """{"0":"0"}""";
-        var message = interaction.Pressed is { } pressed ? $$""" "message":{"id":"{{pressed}}","channel_id":"{{interaction.Channel}}","type":0,"flags":0,"content":"","components":[{{(newComponents ? """{"type":99}""" : "")}}],"author":{{BotUser()}},"timestamp":"2026-11-21T10:00:00.000000+00:00","edited_timestamp":null,"tts":false,"mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"pinned":false},""" : "";
+        var message = interaction.Pressed is { } pressed ? $$""" "message":{"id":"{{pressed}}","channel_id":"{{interaction.Channel}}","type":0,"flags":0,"content":"","components":[{"type":99}],"author":{{BotUser()}},"timestamp":"2026-11-21T10:00:00.000000+00:00","edited_timestamp":null,"tts":false,"mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"pinned":false},""" : "";
         return string.Create(CultureInfo.InvariantCulture, $$"""
             {"version":1,"type":{{type}},"token":"{{interaction.Token}}",{{who}}{{message}}"locale":"en-GB","id":"{{interaction.Id}}","entitlements":[],"data":{{data}},"context":{{(int)place}},"channel_id":"{{interaction.Channel}}","channel":{"id":"{{interaction.Channel}}","type":{{(place == FakePlace.Server ? 0 : 1)}},"last_message_id":null,"flags":0},"authorizing_integration_owners":{{owners}},"attachment_size_limit":10485760,"application_id":"{{Application}}","app_permissions":"442368"}
             """);

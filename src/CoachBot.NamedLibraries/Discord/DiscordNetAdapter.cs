@@ -34,6 +34,7 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
     private readonly Intake intake;
     private readonly Refusals refusals = new();
     private readonly CancellationTokenSource givenUp = new();
+    private volatile bool started;
     private volatile string? unusable;
     private string? lastSaved;
 
@@ -60,11 +61,12 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
     {
         get
         {
-            var shards = client.Shards ?? [];
-            var ready = shards.Count(shard => shard.ConnectionState == ConnectionState.Connected);
+            // The library has no shards until it has signed in.
+            var shards = started ? client.Shards.Count : 0;
+            var ready = started ? client.Shards.Count(shard => shard.ConnectionState == ConnectionState.Connected) : 0;
             return unusable is { } sentence ? new(false, sentence)
-                : ready > 0 && ready == shards.Count ? new(true, ready == 1 ? "Connected to Discord." : $"Connected to Discord with {ready} shards.")
-                : new(false, $"Connecting to Discord ({ready} of {shards.Count} shards ready); it reconnects by itself.");
+                : ready > 0 && ready == shards ? new(true, ready == 1 ? "Connected to Discord." : $"Connected to Discord with {ready} shards.")
+                : new(false, shards == 0 ? "Asking Discord for its gateway." : $"Connecting to Discord ({ready} of {shards} shards ready); it reconnects by itself.");
         }
     }
 
@@ -99,7 +101,11 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
                 GiveUp(4004);
             }
 
-            await client.StopAsync();
+            if (started)
+            {
+                await client.StopAsync();
+            }
+
             await SaveAsync(CancellationToken.None);
         }
     }
@@ -138,6 +144,7 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
                     await client.SetCustomStatusAsync(options.Status);
                 }
 
+                started = true;
                 await client.StartAsync();
                 return;
             }

@@ -24,7 +24,6 @@ public sealed class DiscordNetTests : IAsyncLifetime
     [Fact]
     public async Task Words_presses_and_picks_are_heard_a_suggestion_and_a_form_are_answered()
     {
-        server.NewComponents = false;
         await using var bot = await StartAsync();
         await server.SayAsync(Ann, "temples please");
         Assert.Equal("temples please", Assert.IsType<ChatEvent.TextSaid>((await HeardAsync()).Event).Text);
@@ -49,15 +48,6 @@ public sealed class DiscordNetTests : IAsyncLifetime
         Assert.IsType<SendResult.Sent>(await bot.SendAsync(delivery, default));
         Assert.IsType<SendResult.Sent>(await bot.SendAsync(delivery, default));
         Assert.Equal(["hello", "hello"], server.MessagesIn(FakeDiscordServer.ChannelOf(Ann)).Select(message => message.Text));
-    }
-
-    [Fact]
-    public async Task A_component_of_a_kind_it_does_not_know_takes_the_whole_interaction_with_it()
-    {
-        await using var bot = await StartAsync();
-        await server.PressAsync(Ann, "7:next", 5);
-        await server.SayAsync(Ann, "still there");
-        Assert.IsType<ChatEvent.TextSaid>((await HeardAsync()).Event);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using CoachBot.FakeDiscord;
 using CoachBot.NamedLibraries.Discord;
 using CoachBot.NamedLibraries.Storage;
 using CoachBot.Storage;
@@ -13,10 +12,8 @@ internal static class TestedClient
 {
     public static bool LeavesWhenInvalid => false;
 
-    public static void AddTo(IServiceCollection services, IConfiguration configuration, FakeDiscordServer server)
+    public static void AddTo(IServiceCollection services, IConfiguration configuration)
     {
-        // A message with a component of an unknown kind takes the whole interaction with it: see DiscordNetTests.
-        server.NewComponents = false;
         services.AddSingleton<IConversationStore>(provider => new LiteDbConversationStore(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddDiscordNet(configuration);
     }
