@@ -7,6 +7,7 @@ using CoachBot.Storage.Postgres;
 using CoachBot.Telegram;
 using CoachBot.Telemetry;
 using CoachBot.Web.Operator;
+using CoachBot.Verbs.Running;
 
 namespace CoachBot.Verbs;
 
@@ -23,6 +24,7 @@ internal static class ConfigurationRules
             .Concat(CheckContent(configuration))
             .Concat(CheckWeb(configuration))
             .Concat(CheckStorage(configuration, directory))
+            .Concat(Alternative.Faults(configuration))
             .Concat(TelegramFault.In(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(Limits.SelectMany(key => CheckLimit(key, configuration[key])))
             .Concat(DiscordSettings.Faults(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))

@@ -57,7 +57,7 @@ internal static class RunVerb
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddCoachLog(configuration);
         builder.Services.AddCoachView().AddTelemetry(configuration).AddOperatorPage(configuration);
-        builder.Services.AddCoach(folder, content, clock).AddPlatforms(configuration, folder, clock);
+        builder.Services.AddCoach(configuration, folder, content, clock).AddPlatforms(configuration, folder, clock);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();

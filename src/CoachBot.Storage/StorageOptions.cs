@@ -12,7 +12,7 @@ internal sealed class StorageOptions : IValidatableObject
     /// <summary>A path that keeps everything in memory, gone when the process ends.</summary>
     public const string InMemory = ":memory:";
 
-    /// <summary>The SQLite file; its folder is made when missing.</summary>
+    /// <summary>The database file; its folder is made when missing.</summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:Path is empty; name the file to keep conversations in, such as coachbot.db.")]
     public string Path { get; init; } = "coachbot.db";
 
