@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using CoachBot.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace CoachBot.Storage;
@@ -24,11 +23,6 @@ internal sealed class StorageOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrEmpty(Postgres) && PostgresServer.TryParse(Postgres) is null)
-        {
-            yield return new(PostgresServer.NotAConnectionString, [nameof(Postgres)]);
-        }
-
         if (!string.IsNullOrEmpty(Key) && !ValueCipher.TryReadKey(Key, out _))
         {
             yield return new(ValueCipher.BadKey, [nameof(Key)]);

@@ -14,7 +14,7 @@ internal static class CoachRegistration
         public IServiceCollection AddCoach(IConfiguration configuration, string contentFolder, Task<LoadedContent.Usable> content, TimeProvider clock)
         {
             services.AddSingleton(clock);
-            if (Alternative.Store.IsChosen(configuration))
+            if (Settings.StoreServer(configuration) is null && Alternative.Store.IsChosen(configuration))
             {
                 services.AddSingleton(provider => NamedBuild.Store(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
             }
