@@ -68,6 +68,7 @@ internal static class CommandLine
             UnderstandVerb.Command("understand", shell, settings),
             StoreVerbs.Backup("backup", shell, settings),
             StoreVerbs.Restore("restore", shell, settings),
+            MoveVerb.Command("move", shell, settings),
         };
         root.Add(debug);
         root.SetAction((parsed, stopping) => RunVerb.RunAsync(shell, settings, parsed.GetValue(debug), stopping));

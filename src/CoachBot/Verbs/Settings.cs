@@ -18,6 +18,7 @@ internal static class Settings
     public const string ContentPath = "Content:Path";
     public const string StorePath = "Storage:Path";
     public const string StorePostgres = "Storage:Postgres";
+    public const string StoreKey = "Storage:Key";
 
     /// <summary>Everything that can be set, but for the levels below <c>Logging:LogLevel</c>.</summary>
     public static readonly ImmutableArray<Setting> Known =
@@ -26,7 +27,7 @@ internal static class Settings
         new(StorePath, "data/coachbot.db", "file that remembers people and conversations"),
         new(StorePostgres, "", "connection string of a PostgreSQL database that remembers them instead"),
         new("Storage:Engine", "SQLite", "SQLite, or LiteDB in a build with -p:NamedLibraries=true"),
-        new("Storage:Key", "", "32 bytes in base64: what is stored of a person is encrypted with them"),
+        new(StoreKey, "", "32 bytes in base64: what is stored of a person is encrypted with them"),
         new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),
         new("Web:Enabled", "true", "false: no chat page"),
         new("Web:Open", "false", "true: the page may be reached from other machines, and it asks for no password"),

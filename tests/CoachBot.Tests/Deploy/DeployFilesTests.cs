@@ -10,9 +10,7 @@ namespace CoachBot.Tests.Deploy;
 public sealed partial class DeployFilesTests
 {
     /// <summary>A verb that the design fixes and that is being built.</summary>
-    private static readonly string[] ToCome = ["move"];
-
-    private static readonly string[] Needed = ["health", "doctor", "check", "backup", "restore", "run"];
+    private static readonly string[] Needed = ["health", "doctor", "check", "backup", "restore", "move", "run"];
 
     private static readonly string[] Files = ["Dockerfile", "docker-compose.yml", ".env.example", "deploy/README.md", "deploy/coachbot.service", "deploy/Caddyfile"];
 
@@ -33,7 +31,7 @@ public sealed partial class DeployFilesTests
         var help = (await Called.WithAsync("--help")).Out;
         var named = Files.SelectMany(file => Calls().Matches(Read(file)).Select(found => found.Groups[1].Value)).Distinct().ToList();
         Assert.Empty(Needed.Except(named));
-        Assert.All(named.Except(ToCome), verb => Assert.Matches($@"(?m)^  {verb}\b", help));
+        Assert.All(named, verb => Assert.Matches($@"(?m)^  {verb}\b", help));
         Assert.Contains("--live", (await Called.WithAsync("health", "--help")).Out, StringComparison.Ordinal);
     }
 

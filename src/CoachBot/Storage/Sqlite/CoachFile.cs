@@ -96,7 +96,8 @@ internal sealed class CoachFile : IDisposable
         }
     }
 
-    private static StoreUnusableException Unusable(string path, Exception failure) =>
+    /// <summary>Why a file cannot be opened, and what to do.</summary>
+    public static StoreUnusableException Unusable(string path, Exception failure) =>
         ((failure as SqliteException ?? failure.InnerException as SqliteException)?.SqliteErrorCode & 0xff) switch
         {
             raw.SQLITE_NOTADB => HeldFile.NotOurs(path, failure),

@@ -24,7 +24,11 @@ internal static class SqliteBackup
             using (var from = new Connection(path, SqliteOpenMode.ReadWrite))
             using (var to = new Connection(partial, SqliteOpenMode.ReadWrite))
             {
-                CoachFile.VersionOf(from, path);
+                if (CoachFile.VersionOf(from, path) > 0)
+                {
+                    SqliteMoveEnd.RefuseUnfinished(from, path);
+                }
+
                 from.Inner.BackupDatabase(to.Inner);
 
                 // A copy is one file: no log beside it.

@@ -39,6 +39,7 @@ internal sealed partial class SqliteStore : IConversationStore
         file = CoachFile.Open(path);
         try
         {
+            SqliteMoveEnd.RefuseUnfinished(file.Writer, file.Path);
             sealing.Prepare(file.Writer, file.Path);
             memory = Memory.Of(file.Writer, sealing);
 
