@@ -9,7 +9,6 @@ namespace CoachBot.Tests.Deploy;
 /// <summary>What the files for operators name is there: settings, verbs, ports, paths, sentences.</summary>
 public sealed partial class DeployFilesTests
 {
-    /// <summary>A verb that the design fixes and that is being built.</summary>
     private static readonly string[] Needed = ["health", "doctor", "check", "backup", "restore", "move", "run"];
 
     private static readonly string[] Files = ["Dockerfile", "docker-compose.yml", ".env.example", "deploy/README.md", "deploy/coachbot.service", "deploy/Caddyfile"];

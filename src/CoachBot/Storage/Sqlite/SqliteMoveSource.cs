@@ -21,7 +21,7 @@ internal sealed class SqliteMoveSource : IMoveSource
             throw new StoreUnusableException($"{path} does not exist; set Storage:Path to the file of the coach.");
         }
 
-        var held = CoachFile.Hold(path);
+        var held = HeldFile.Hold(path);
         Connection? connection = null;
         try
         {

@@ -20,7 +20,7 @@ internal sealed class SqliteMoveTarget(string path, ValueCipher? cipher) : IMove
             return Task.FromResult<TargetState>(new TargetState.Empty());
         }
 
-        using var held = CoachFile.Hold(path);
+        using var held = HeldFile.Hold(path);
         try
         {
             using var connection = new Connection(path, SqliteOpenMode.ReadWrite);
