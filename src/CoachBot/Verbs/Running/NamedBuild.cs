@@ -14,7 +14,7 @@ namespace CoachBot.Verbs.Running;
 internal static class NamedBuild
 {
 #if NAMED_LIBRARIES
-    public const bool IsThis = true;
+    public static bool IsThis => true;
 
     public static IConversationStore Store(StorageOptions options) => new LiteDbConversationStore(options);
 
@@ -26,7 +26,7 @@ internal static class NamedBuild
 
     public static string? Restore(string file, string path) => LiteDbBackup.Restore(file, path);
 #else
-    public const bool IsThis = false;
+    public static bool IsThis => false;
 
     public static IConversationStore Store(StorageOptions options) => throw Missing();
 
