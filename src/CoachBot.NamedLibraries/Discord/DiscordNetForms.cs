@@ -63,7 +63,9 @@ internal static class DiscordNetForms
     public static JsonObject Message(IMessage message) => new()
     {
         ["id"] = $"{message.Id}",
-        ["channel_id"] = $"{message.Channel.Id}",
+
+        // A channel of a server that nothing was heard of before is none to the library.
+        ["channel_id"] = message.Channel is { } channel ? $"{channel.Id}" : null,
         ["content"] = message.Content,
         ["author"] = new JsonObject { ["id"] = $"{message.Author.Id}", ["bot"] = message.Author.IsBot },
         ["components"] = new JsonArray([.. message.Components.OfType<ActionRowComponent>().Select(row => new JsonObject
