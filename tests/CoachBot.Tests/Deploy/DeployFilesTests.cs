@@ -91,7 +91,7 @@ public sealed partial class DeployFilesTests
     [InlineData("src/CoachBot.Telegram/Sentences.cs", "Telegram: another process receives with the same token")]
     [InlineData("src/CoachBot/Storage/Sqlite/Fault.cs", "The disk with the conversations is full")]
     [InlineData("src/CoachBot/Storage/Sqlite/Fault.cs", "The file with the conversations is damaged")]
-    [InlineData("src/CoachBot/Storage/Sqlite/CoachFile.cs", "Another coach is using")]
+    [InlineData("src/CoachBot.Storage/HeldFile.cs", "Another coach is using")]
     [InlineData("src/CoachBot/Storage/Postgres/PostgresFault.cs", "No PostgreSQL answers at")]
     [InlineData("src/CoachBot/Storage/Sqlite/SqliteBackup.cs", ".before-restore")]
     public void What_an_operator_is_told_they_see_is_what_the_coach_says(string source, string words)

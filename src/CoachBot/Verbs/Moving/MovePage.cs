@@ -17,7 +17,7 @@ internal sealed class MovePage(Shell shell)
 
     private async Task<T> ShowBarsAsync<T>(Func<Action<MoveStep>, Task<T>> work)
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(shell.Out) });
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(shell.Out), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
         return await console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async page =>
