@@ -43,6 +43,7 @@ public sealed class LibrarySourceTests : IDisposable
         Assert.Equal(version, source.Version);
         Assert.Equal(["routines.yaml", "tips.yaml"], source.Refused.Select(finding => finding.Place.File));
         Assert.Equal(3, log.Lines.Count);
+        Assert.StartsWith($"{sample.PathOf("routines.yaml").Replace('\\', '/')}:", log.Lines[0], StringComparison.Ordinal);
         Assert.Contains("tip T02 names source '9', which is not in sources.yaml", log.Lines[1], StringComparison.Ordinal);
         Assert.Contains($"2 errors and is not used; content {version} stays", log.Lines[2], StringComparison.Ordinal);
     }

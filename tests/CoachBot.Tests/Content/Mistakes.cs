@@ -93,6 +93,8 @@ internal static class Mistakes
         new("too many steps", Routines, "  steps:\n    - {card: C29, seconds: 60}\n", $"  steps:{Steps(65)}\n", Steps(2).TrimStart('\n'), "routine R2 has 65 steps"),
         new("sides without a word for the change", Feet, "  switch: Now the other foot.\n", "", "sides: each", "without saying so"),
 
+        new("a tip with a source unknown in a row of its own", Tips, "sources: [2]", "sources: [1, 70]", "70", "names source '70', which is not in sources.yaml (the last there is 2). Add it there, or name one that carries this."),
+        new("an area there is none of", Routines, "areas: [feet]", "areas: [wrists]", "wrists", "Use the id of an area: head, temples, feet."),
         new("a step too short for its card", Routines, "{card: C05, seconds: 60}", "{card: C05, seconds: 6}", "seconds: 6}", "6 seconds are too short for C05"),
 
         // Pressure
@@ -162,7 +164,7 @@ internal static class Mistakes
         new("a summary that is a sentence", Routines, "summary: one foot, then the other", "summary: For you!", "For you!", "summary of routine R2 ends with '!'"),
         new("a gentler way that is no sentence", Feet, "easier: Palm cups heel.", "easier: palm cups heel", "easier:", "easier of card C29 is no whole sentence"),
         new("a preparation that is no sentence", Routines, "get_ready: Shoes off.", "get_ready: shoes off", "shoes off", "get_ready of routine R2 is no whole sentence"),
-        new("a name too long for a phone", Routines, "name: Calmer", "name: Much calmer than it is elsewhere", "name: Much", "the name of swap calm has 33 characters"),
+        new("a name too long for a phone", Routines, "name: Calmer", "name: Much calmer than it is elsewhere", "name: Much", "the name of swap calm has 32 characters"),
         new("a knot to break up", Tips, "Listen to your body.", "Break up the knot.", "Break up", "'Break up the knot' claims more"),
         new("a claim", Tips, "Listen to your body.", "It flushes out toxins.", "toxins", "'toxins' claims more"),
         new("a claim about an organ", Tips, "Listen to your body.", "Press here for your liver.", "liver", "'liver' stands beside pressing"),

@@ -82,7 +82,7 @@ internal static class ConditionRules
         }
 
         CheckOffers(condition, draft, findings);
-        ReferenceRules.CheckSources(draft, value.Sources, condition.Node, $"condition {value.Id} names", findings);
+        ReferenceRules.CheckSources(draft, value.Sources, condition.Node, $"condition {value.Id}", findings);
     }
 
     private static void CheckRule(Condition condition, Avoided rule, YamlMap node, ContentDraft draft, Findings findings)

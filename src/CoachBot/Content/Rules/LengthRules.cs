@@ -70,27 +70,38 @@ internal static class LengthRules
     private static void CheckSteps(ContentDraft draft, Library library, IEnumerable<BuiltRoutine> routines, HashSet<string> originals, Findings findings)
     {
         var cards = draft.Cards.Entries.ToDictionary(card => card.Value.Id.Value, StringComparer.Ordinal);
-        var (seen, ofCards) = (new HashSet<(string Card, int Seconds, string? Say)>(), new List<StepLength>());
+        var measured = new Dictionary<(string Card, int Seconds, string? Say), StepLength>();
+        var ofCards = new List<StepLength>();
         var wordings = WordingsOf(draft.Phrases);
         foreach (var routine in routines)
         {
             for (var at = 0; at < routine.Written.Length; at++)
             {
-                // The same step elsewhere differs by its number only.
+                // The same step elsewhere differs by its number only: it is measured once.
                 var step = routine.Written[at];
-                if (!seen.Add((step.Card, step.Seconds, step.Say)) || !DurationRules.IsPossible(step.Seconds))
+                if (!DurationRules.IsPossible(step.Seconds))
                 {
                     continue;
                 }
 
-                var length = Measure(library, routine, at, wordings);
-                if (step.Say is not null)
+                var key = (step.Card, step.Seconds, step.Say);
+                if (!measured.TryGetValue(key, out var length))
                 {
-                    Report(length, step.Node.At("say"), findings);
+                    measured[key] = length = Measure(library, routine, at, wordings);
                 }
-                else if (length.Excess > 0 || length.Characters > LongestMessage)
+
+                if (length.Excess <= 0 && length.Characters <= LongestMessage)
                 {
-                    ofCards.Add(length);
+                    continue;
+                }
+
+                if (step.Say is null)
+                {
+                    ofCards.Add(length with { Step = step });
+                }
+                else
+                {
+                    Report(length with { Step = step }, step.Node.At("say"), findings);
                 }
             }
         }
@@ -111,7 +122,7 @@ internal static class LengthRules
             return;
         }
 
-        foreach (var length in found)
+        foreach (var length in found.DistinctBy(length => length.Step.Node))
         {
             findings.Add(
                 length.Step.Node.At("seconds"),

@@ -163,8 +163,8 @@ internal sealed class ReadBackRules(ContentDraft draft, Library library, Reading
             claimant is null ? $"Choose another {kind}." : $"Choose another {kind}, or take it from where it is claimed.");
     }
 
-    /// <summary>What means two things, or sets off a red flag, is reported as such.</summary>
-    private bool IsClear(string name) => name.Length > 0 && !twofold.Contains(FormOf(name, library)) && readings.Of(name).Flag is null;
+    /// <summary>What means two things, sets off a red flag, or has no word in it, is reported as such.</summary>
+    private bool IsClear(string name) => FormOf(name, library) is { Length: > 0 } form && !twofold.Contains(form) && readings.Of(name).Flag is null;
 
     private string KindOf(RoutineId id) => draft.Cards.Places.ContainsKey(id.Value) ? "card" : "routine";
 

@@ -122,7 +122,7 @@ internal static class ReferenceRules
                 var last = draft.Sources.Entries.IsEmpty ? "" : $" (the last there is {draft.Sources.Entries[^1].Value.Id})";
                 findings.Add(
                     node.At("sources", at),
-                    $"{user} source '{sources[at]}', which is not in sources.yaml{last}",
+                    $"{user} names source '{sources[at]}', which is not in sources.yaml{last}",
                     "Add it there, or name one that carries this.");
             }
         }

@@ -86,7 +86,7 @@ internal sealed partial class YamlReader
     private static string Remedy(YamlException malformed) => malformed.Message switch
     {
         var text when text.Contains("invalid mapping", StringComparison.Ordinal) =>
-            "Put quotes around a text that has a colon followed by a space in it.",
+            "Put quotes around a text that has a colon followed by a space in it, or write it on the lines below '>-'.",
         var text when text.Contains("cannot start any token", StringComparison.Ordinal) =>
             "Put quotes around a text that begins with a sign such as @, % or `.",
         var text when text.Contains("quoted scalar", StringComparison.Ordinal) =>
