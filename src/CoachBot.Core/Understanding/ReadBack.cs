@@ -1,5 +1,4 @@
 using CoachBot.Core.Content;
-using CoachBot.Core.Conversation;
 using CoachBot.Core.Safety;
 
 namespace CoachBot.Core.Understanding;
@@ -24,10 +23,12 @@ public sealed class ReadBack
     }
 
     /// <summary>What it means.</summary>
-    public Meaning Meaning => meaning ??= Reader.Read(said, text, Place.Nowhere, library);
+    public Meaning Meaning => meaning ??= Reader.Read(said, text, Danger, library);
 
     /// <summary>The red flag it sets off, or null.</summary>
-    public string? Flag => (meaning is { } known ? known.Danger : (danger ??= Tuple.Create(library.Vocabulary.Dangers.Read(said))).Item1)?.Flag;
+    public string? Flag => Danger?.Flag;
+
+    private Danger? Danger => (danger ??= Tuple.Create(library.Vocabulary.Dangers.Read(said))).Item1;
 
     /// <summary>
     /// What of it tells of a pain or a symptom, as it was typed where that can be told; null when nothing does. Whoever says such words wants to

@@ -117,7 +117,8 @@ internal sealed partial class LibrarySource : IDisposable
         {
             if (entry.Before is { } before)
             {
-                LogLaid(logger, entry.What, Seen(entry.Place), Seen(before));
+                var (place, under) = (Seen(entry.Place), Seen(before));
+                LogLaid(logger, entry.What, place, under);
             }
         }
 

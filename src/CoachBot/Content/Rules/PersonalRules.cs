@@ -1,6 +1,4 @@
 using CoachBot.Content.Drafts;
-using CoachBot.Core.Content;
-using CoachBot.Core.Conversation;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Content.Rules;
