@@ -54,7 +54,8 @@ public static class DiscordServices
             });
         }
 
-        private void AddDiscordOptions(IConfiguration configuration)
+        /// <summary>The settings, read and checked when the host starts.</summary>
+        internal void AddDiscordOptions(IConfiguration configuration)
         {
             services.AddOptions<DiscordOptions>().Bind(configuration.GetSection("Discord")).ValidateOnStart();
             services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();

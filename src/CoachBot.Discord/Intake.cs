@@ -15,7 +15,7 @@ namespace CoachBot.Discord;
 /// the coach, so that deferrals are on time however busy the store is; the second hands batches over to be stored.
 /// </summary>
 internal sealed partial class Intake(
-    MessageSender sender, DiscordRest rest, Deferrals deferrals, Func<Library> library, MonotonicClock clock, ILogger logger)
+    MessageSender sender, IDiscordCalls rest, Deferrals deferrals, Func<Library> library, MonotonicClock clock, ILogger logger)
 {
     public const int Room = 4096;
     private const int LargestBatch = 256;

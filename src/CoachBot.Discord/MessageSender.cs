@@ -11,7 +11,7 @@ namespace CoachBot.Discord;
 /// Brings a committed message to its person: as the answer to an interaction that waits for one, for their eyes only where others
 /// are present, and otherwise in the direct messages.
 /// </summary>
-internal sealed partial class MessageSender(DiscordRest rest, DiscordWords words, PictureFiles pictures, Refusals refusals, MonotonicClock clock)
+internal sealed partial class MessageSender(IDiscordCalls rest, DiscordWords words, PictureFiles pictures, Refusals refusals, MonotonicClock clock)
 {
     // An answer to an interaction carries no nonce; shortly after a start, such an answer may have been given before the process ended.
     private static readonly TimeSpan LooksBackFor = TimeSpan.FromMinutes(1);

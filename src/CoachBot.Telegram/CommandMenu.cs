@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace CoachBot.Telegram;
 
 /// <summary>The menu of commands (https://core.telegram.org/bots/api#setmycommands), per scope, in each language of the content; written only where it differs.</summary>
-internal sealed partial class CommandMenu(TelegramClient client, TelegramWording wording, ILogger<CommandMenu> log)
+internal sealed partial class CommandMenu(ITelegramCalls client, TelegramWording wording, ILogger<CommandMenu> log)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 

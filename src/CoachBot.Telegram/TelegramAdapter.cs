@@ -9,7 +9,7 @@ namespace CoachBot.Telegram;
 
 /// <summary>Speaks Telegram: introduces itself, receives in the configured way, sends.</summary>
 internal sealed partial class TelegramAdapter(
-    TelegramClient client,
+    ITelegramCalls client,
     TelegramOptions options,
     Polling polling,
     Webhook webhook,

@@ -11,13 +11,13 @@ namespace CoachBot.Telegram;
 /// <summary>The parts of one bot, put together by hand so that none of them leaks into the host's container.</summary>
 internal sealed class TelegramParts : IDisposable
 {
-    private readonly TelegramClient client;
+    private readonly ITelegramCalls client;
 
-    public TelegramParts(TelegramOptions options, TimeProvider time, IServiceProvider host)
+    public TelegramParts(TelegramOptions options, ITelegramCalls calling, TimeProvider time, IServiceProvider host)
     {
         var logs = host.GetRequiredService<ILoggerFactory>();
         Options = options;
-        client = new(options, time);
+        client = calling;
         var ownership = host.GetService<IOwnership>() ?? new SoleOwner();
         var notes = new ChatNotes(ownership.IsShared);
         var freezes = new Freezes(time);

@@ -16,9 +16,7 @@ public static class TelegramRegistration
     /// <param name="contentFolder">The folder that the paths of pictures begin at.</param>
     public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration, string? contentFolder = null)
     {
-        // Real time even when the coach's own clock runs faster: Telegram's clock does not.
-        var options = OptionsOf(configuration);
-        options.PicturesPath = contentFolder ?? options.PicturesPath;
+        var options = OptionsOf(configuration, contentFolder);
         return string.IsNullOrEmpty(options.Token) ? services : services.AddTelegram(options, TimeProvider.System);
     }
 
@@ -37,9 +35,10 @@ public static class TelegramRegistration
         return endpoints;
     }
 
+    /// <summary>Adds the adapter over our own client. Real time even when the coach's own clock runs faster: Telegram's clock does not.</summary>
     internal static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options, TimeProvider time)
     {
-        services.AddSingleton(provider => new TelegramParts(options, time, provider));
+        services.AddSingleton(provider => new TelegramParts(options, new TelegramClient(options, time), time, provider));
         return services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TelegramParts>().Adapter);
     }
 
@@ -47,10 +46,11 @@ public static class TelegramRegistration
         services.AddSingleton(_ => new TelegramClient(options, time)).AddSingleton(provider => new TelegramDoctor(provider.GetRequiredService<TelegramClient>(), options));
 
     /// <summary>The settings as configured.</summary>
-    internal static TelegramOptions OptionsOf(IConfiguration configuration)
+    internal static TelegramOptions OptionsOf(IConfiguration configuration, string? contentFolder = null)
     {
         var options = new TelegramOptions();
         configuration.GetSection("Telegram").Bind(options);
+        options.PicturesPath = contentFolder ?? options.PicturesPath;
         return options;
     }
 }

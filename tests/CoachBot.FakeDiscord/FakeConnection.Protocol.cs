@@ -46,7 +46,12 @@ public sealed partial class FakeConnection
             "guilds":[{"unavailable":true,"id":"41771983423143937"}],"guild_join_requests":[],"geo_ordered_rtc_regions":["here"],
             "shard":[{{shard}},{{shards}}],"auth":{},"application":{"id":"{{FakeDiscordServer.Application}}","flags":27828224},"_trace":[]}
             """.ReplaceLineEndings(""));
-        await session.DispatchAsync("GUILD_CREATE", """{"id":"41771983423143937","name":"A server","unavailable":false,"channels":[{"id":"5","type":99}]}""");
+        await session.DispatchAsync("GUILD_CREATE", """
+            {"id":"41771983423143937","name":"A server","unavailable":false,"channels":[{"id":"5","type":99,"name":"new","position":0,"permission_overwrites":[]}],
+            "owner_id":"9","preferred_locale":"en-US","member_count":2,"large":false,"joined_at":"2026-11-21T10:00:00.000000+00:00","verification_level":0,
+            "default_message_notifications":0,"explicit_content_filter":0,"mfa_level":0,"premium_tier":0,"nsfw_level":0,"afk_timeout":300,"system_channel_flags":0,
+            "roles":[],"emojis":[],"stickers":[],"features":[],"threads":[],"members":[],"presences":[],"voice_states":[],"stage_instances":[],"guild_scheduled_events":[]}
+            """.ReplaceLineEndings(""));
     }
 
     private async Task ResumeAsync(JsonElement data)

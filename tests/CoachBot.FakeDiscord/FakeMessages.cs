@@ -113,6 +113,12 @@ public sealed partial class FakeDiscordServer
     private FakeMessage Show(ulong channel, JsonObject content)
     {
         var id = NewId();
+        foreach (var nothing in content.Where(each => each.Value is null).Select(each => each.Key).ToList())
+        {
+            // What is left out by a null is left out.
+            content.Remove(nothing);
+        }
+
         content["id"] = id.ToString(CultureInfo.InvariantCulture);
         content["channel_id"] = channel.ToString(CultureInfo.InvariantCulture);
         content["author"] = JsonNode.Parse(BotUser());
@@ -167,7 +173,7 @@ public sealed partial class FakeDiscordServer
     private void Replace(FakeMessage message, JsonObject content)
     {
         var json = (JsonObject)message.Json.DeepClone();
-        foreach (var (name, value) in content.Where(each => each.Key is not ("allowed_mentions" or "flags")))
+        foreach (var (name, value) in content.Where(each => each.Value is not null && each.Key is not ("allowed_mentions" or "flags")))
         {
             json[name] = value?.DeepClone();
         }
@@ -183,7 +189,7 @@ public sealed partial class FakeDiscordServer
     {
         foreach (var file in content["attachments"] as JsonArray ?? [])
         {
-            var (name, size) = call.Files[$"files[{file!["id"]!.GetValue<int>()}]"];
+            var (name, size) = call.Files[$"files[{file!["id"]}]"];
             file["id"] = NewId().ToString(CultureInfo.InvariantCulture);
             file["filename"] = name;
             file["size"] = size;

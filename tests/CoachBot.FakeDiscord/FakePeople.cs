@@ -50,10 +50,13 @@ public sealed partial class FakeDiscordServer
         var who = place == FakePlace.Server
             ? $$""" "guild_id":"41771983423143937","guild":{"id":"41771983423143937","locale":"en-US","features":[]},"member":{"user":{{person}},"roles":["539082325061836999"],"premium_since":null,"permissions":"2147483647","pending":false,"nick":null,"mute":false,"joined_at":"2017-03-13T19:19:14.040000+00:00","deaf":false},"""
             : $$""" "user":{{person}},""";
+        var where = place == FakePlace.Server
+            ? """ "type":0,"guild_id":"41771983423143937","name":"general","nsfw":false,"parent_id":null,"permissions":"2147483647","position":0,"rate_limit_per_user":0,"topic":null,"""
+            : """ "type":1,""";
         var owners = userInstall ? $$"""{"1":"{{interaction.User}}"}""" : place == FakePlace.Server ? """{"0":"41771983423143937"}""" : """{"0":"0"}""";
-        var message = interaction.Pressed is { } pressed ? $$""" "message":{"id":"{{pressed}}","channel_id":"{{interaction.Channel}}","type":0,"flags":0,"content":"","components":[{"type":99}]},""" : "";
+        var message = interaction.Pressed is { } pressed ? $$""" "message":{"id":"{{pressed}}","channel_id":"{{interaction.Channel}}","type":0,"flags":0,"content":"","components":[{"type":99}],"author":{{BotUser()}},"timestamp":"2026-11-21T10:00:00.000000+00:00","edited_timestamp":null,"tts":false,"mention_everyone":false,"mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"pinned":false},""" : "";
         return string.Create(CultureInfo.InvariantCulture, $$"""
-            {"version":1,"type":{{type}},"token":"{{interaction.Token}}",{{who}}{{message}}"locale":"en-GB","id":"{{interaction.Id}}","entitlements":[],"data":{{data}},"context":{{(int)place}},"channel_id":"{{interaction.Channel}}","channel":{"id":"{{interaction.Channel}}","type":{{(place == FakePlace.Server ? 0 : 1)}},"last_message_id":null,"flags":0},"authorizing_integration_owners":{{owners}},"attachment_size_limit":10485760,"application_id":"{{Application}}","app_permissions":"442368"}
+            {"version":1,"type":{{type}},"token":"{{interaction.Token}}",{{who}}{{message}}"locale":"en-GB","id":"{{interaction.Id}}","entitlements":[],"data":{{data}},"context":{{(int)place}},"channel_id":"{{interaction.Channel}}","channel":{"id":"{{interaction.Channel}}",{{where}}"last_message_id":null,"flags":0},"authorizing_integration_owners":{{owners}},"attachment_size_limit":10485760,"application_id":"{{Application}}","app_permissions":"442368"}
             """);
     }
 

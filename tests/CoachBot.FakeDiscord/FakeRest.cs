@@ -100,6 +100,8 @@ public sealed partial class FakeDiscordServer
                 {"url":"{{Gateway}}","shards":{{Shards}},"session_start_limit":{"total":1000,"remaining":{{IdentifiesLeft}},"reset_after":{{(long)IdentifiesResetAfter.TotalMilliseconds}},"max_concurrency":{{MaxConcurrency}} } }
                 """),
             ("GET", ["users", "@me"]) => Ok(BotUser()),
+            ("GET", ["users", var user]) => Ok(Person(user)),
+            ("GET", ["channels", var channel]) => Ok(Direct(ulong.Parse(channel, CultureInfo.InvariantCulture) - 7_000_000)),
             ("GET", ["applications", "@me"]) => Ok($$"""{"id":"{{Application}}","name":"coach","description":"","flags":0,"integration_types_config":{"0":{ },"1":{ } },"bot":{{BotUser()}} }"""),
             ("GET", ["applications", _, "commands"]) => Ok(Commands),
             ("PUT", ["applications", _, "commands"]) => Register(call.Body),
@@ -143,8 +145,14 @@ public sealed partial class FakeDiscordServer
     private static FakeReply OpenDirect(JsonElement body)
     {
         var user = ulong.Parse(body.GetProperty("recipient_id").GetString()!, CultureInfo.InvariantCulture);
-        return Ok($$"""{"id":"{{ChannelOf(user)}}","type":1,"flags":0,"last_message_id":null,"recipients":[{"id":"{{user}}","username":"person","discriminator":"0","global_name":null,"avatar":null,"public_flags":0,"flags":0,"primary_guild":null}]}""");
+        return Ok(Direct(user));
     }
+
+    private static string Direct(ulong user) =>
+        $$"""{"id":"{{ChannelOf(user)}}","type":1,"flags":0,"last_message_id":null,"recipients":[{{Person(user.ToString(CultureInfo.InvariantCulture))}}]}""";
+
+    private static string Person(string user) =>
+        $$"""{"id":"{{user}}","username":"person","discriminator":"0","global_name":null,"avatar":null,"public_flags":0,"flags":0,"primary_guild":null}""";
 
     private static FakeReply Ok(string body) => new(200, body);
 

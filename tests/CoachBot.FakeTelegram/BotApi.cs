@@ -35,7 +35,8 @@ internal sealed partial class BotApi(FakeTelegramServer server, FakeChats chats)
             },
             Relaxed)),
         "sendMessage" => Send(args, "text", null),
-        "sendPhoto" => Send(args, "caption", Text(args, "photo") ?? "upload"),
+        // A file that comes along stands there by itself, or is named (https://core.telegram.org/bots/api#inputfile).
+        "sendPhoto" => Send(args, "caption", Text(args, "photo") is { } id && !id.StartsWith("attach://", StringComparison.Ordinal) ? id : "upload"),
         "sendDocument" => Send(args, "caption", "document"),
         "editMessageText" => Edit(args, "text"),
         "editMessageCaption" => Edit(args, "caption"),
@@ -96,11 +97,12 @@ internal sealed partial class BotApi(FakeTelegramServer server, FakeChats chats)
             return refused;
         }
 
-        return chats.Edit(read!.Chat, Number(args, "message_id") ?? 0, message => message with { Text = read.Text, Keyboard = read.Keyboard }) switch
+        var id = Number(args, "message_id") ?? 0;
+        return chats.Edit(read!.Chat, id, message => message with { Text = read.Text, Keyboard = read.Keyboard }) switch
         {
             null => Outcome.Bad("message to edit not found"),
             false => Outcome.Bad("message is not modified: specified new message content and reply markup are exactly the same"),
-            true => Outcome.True,
+            true => new(Json(chats.In(read.Chat).First(message => message.Id == id))),
         };
     }
 
@@ -112,7 +114,7 @@ internal sealed partial class BotApi(FakeTelegramServer server, FakeChats chats)
         }
 
         var text = Text(args, textName) ?? "";
-        var plain = Text(args, "parse_mode") == "HTML" ? Plain(text) : text;
+        var plain = string.Equals(Text(args, "parse_mode"), "HTML", StringComparison.OrdinalIgnoreCase) ? Plain(text) : text;
         if (plain is null)
         {
             return (Outcome.Bad("can't parse entities: Unsupported start tag"), null);

@@ -26,7 +26,7 @@ internal sealed class Bot : IAsyncDisposable
         (Server, Time, this.ownsServer, Options) = (server, time, ownsServer, options);
         services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddSingleton<Func<Library>>(() => library).AddSingleton(kept).AddTelegramDoctor(options, time).BuildServiceProvider();
-        Parts = new(options, time, services);
+        Parts = new(options, TestedClient.Make(options, time), time, services);
         polledBefore = server.Calls.Of("getUpdates").Count;
     }
 

@@ -28,7 +28,7 @@ public class ClientTests
 
         Assert.All(bot.Server.Calls.All, call =>
         {
-            Assert.Equal("application/json", call.ContentType);
+            Assert.Equal(TestedClient.TypeOf(call), call.ContentType);
             Assert.False(HasNull(call.Body), $"{call.Method} carries a null: {call.Body}");
         });
         var secret = bot.Options.Token!.Split(':')[1];

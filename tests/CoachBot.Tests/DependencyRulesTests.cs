@@ -14,7 +14,8 @@ public class DependencyRulesTests
     [Theory]
     [InlineData("CoachBot.Telegram")]
     [InlineData("CoachBot.Discord")]
-    public void A_platform_client_references_Core_and_the_framework_only(string project) =>
+    [InlineData("CoachBot.Storage")]
+    public void A_platform_client_and_what_stores_share_reference_Core_and_the_framework_only(string project) =>
         Assert.All(ReferencesOf(project), name => Assert.True(
             name is "CoachBot.Core" or "NodaTime" || IsBaseLibrary(name) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
                 || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal),
@@ -42,6 +43,24 @@ public class DependencyRulesTests
         Assert.All(
             SourcesIn("src", "CoachBot").Where(file => !file.Contains($"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
             file => Assert.DoesNotContain($"using {library}", File.ReadAllText(file), StringComparison.Ordinal));
+
+    /// <summary>Also in the build that has none of it, for the sources are there.</summary>
+    [Theory]
+    [InlineData("CoachBot.Core")]
+    [InlineData("CoachBot.Storage")]
+    [InlineData("CoachBot.Telegram")]
+    [InlineData("CoachBot.Discord")]
+    [InlineData("CoachBot")]
+    public void The_named_libraries_are_used_by_their_own_project_only(string project) =>
+        Assert.All(SourcesIn("src", project), file => Assert.All(
+            (string[])["using Telegram.Bot", "using Discord.Net", "using Discord.WebSocket", "using LiteDB"],
+            library => Assert.DoesNotContain(library, File.ReadAllText(file), StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_project_of_the_named_libraries_knows_no_engine_no_flows_and_no_host() =>
+        Assert.All(SourcesIn("src", "CoachBot.NamedLibraries"), file => Assert.All(
+            (string[])["CoachBot.Core.Flows", "Engine.Step", "CoachBot.Pipeline", "CoachBot.Verbs", "CoachBot.Web", "using CoachBot.Content", "CoachBot.Storage.Sqlite"],
+            above => Assert.DoesNotContain(above, File.ReadAllText(file), StringComparison.Ordinal)));
 
     private static bool IsBaseLibrary(string name) => name.StartsWith("System.", StringComparison.Ordinal) || name is "System" or "netstandard";
 

@@ -64,17 +64,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
     {
         // The shell reads until this process ends or says that it wants the data again. Then it ends the server, cutting off whoever is
         // connected (INT); one that has only begun to start heeds TERM alone.
-        var script = $"'{Path.Combine(Programs!, "postgres")}' -D '{Data}' {settings} <&- & server=$!; keep=$(cat); kill -INT $server; kill -TERM $server; wait $server; [ -n \"$keep\" ] || rm -rf '{folder}'";
+        var script = $"exec >/dev/null 2>&1; '{Path.Combine(Programs!, "postgres")}' -D '{Data}' {settings} <&- & server=$!; keep=$(cat); kill -INT $server; kill -TERM $server; wait $server; [ -n \"$keep\" ] || rm -rf '{folder}'";
         string[] command = [.. AsOrdinaryUser(), "sh", "-c", script];
         server = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = "/",
         })!;
-        _ = server.StandardOutput.ReadToEndAsync();
-        _ = server.StandardError.ReadToEndAsync();
         var waited = Stopwatch.StartNew();
         while (!await AnswersAsync())
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
@@ -21,6 +22,9 @@ public readonly record struct TurnNumber(long Value)
 {
     /// <summary>The number of the turn after this one.</summary>
     public TurnNumber Next => new(Value + 1);
+
+    /// <summary>The number: what a record would write by itself has the next one in it, and so on for ever.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>All the coach remembers of one person between turns: an immutable value, stored as one JSON document.</summary>

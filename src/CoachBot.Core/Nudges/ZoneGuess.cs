@@ -15,9 +15,31 @@ public static class ZoneGuess
     /// <summary>Languages that are at home in one country, after the Unicode consortium's likely subtags (https://cldr.unicode.org/index/cldr-spec/likely-subtags).</summary>
     private static readonly Dictionary<string, string> Homes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["bg"] = "BG", ["cs"] = "CZ", ["da"] = "DK", ["de"] = "DE", ["el"] = "GR", ["et"] = "EE", ["fi"] = "FI", ["he"] = "IL", ["hu"] = "HU",
-        ["it"] = "IT", ["ja"] = "JP", ["ko"] = "KR", ["lt"] = "LT", ["lv"] = "LV", ["nb"] = "NO", ["no"] = "NO", ["pl"] = "PL", ["ro"] = "RO",
-        ["sk"] = "SK", ["sl"] = "SI", ["sv"] = "SE", ["th"] = "TH", ["tr"] = "TR", ["uk"] = "UA", ["vi"] = "VN",
+        ["bg"] = "BG",
+        ["cs"] = "CZ",
+        ["da"] = "DK",
+        ["de"] = "DE",
+        ["el"] = "GR",
+        ["et"] = "EE",
+        ["fi"] = "FI",
+        ["he"] = "IL",
+        ["hu"] = "HU",
+        ["it"] = "IT",
+        ["ja"] = "JP",
+        ["ko"] = "KR",
+        ["lt"] = "LT",
+        ["lv"] = "LV",
+        ["nb"] = "NO",
+        ["no"] = "NO",
+        ["pl"] = "PL",
+        ["ro"] = "RO",
+        ["sk"] = "SK",
+        ["sl"] = "SI",
+        ["sv"] = "SE",
+        ["th"] = "TH",
+        ["tr"] = "TR",
+        ["uk"] = "UA",
+        ["vi"] = "VN",
     };
 
     private static readonly Lazy<ILookup<string, string>> Zones = new(() =>

@@ -44,6 +44,10 @@ public static class Reader
     /// <summary>What <paramref name="text"/> means in a situation, apart from any person: how the coach would take it.</summary>
     public static Meaning Read(string text, Situation situation, Library library) => Read(library.Vocabulary.Hear(text), text, situation, [], library);
 
+    /// <summary>The same, at rest, when its danger was looked for before: that is half of the work.</summary>
+    internal static Meaning Read(Utterance said, string text, Danger? danger, Library library) =>
+        library.Vocabulary.Whole(said, Situation.Idle, () => Understand(said, text, Situation.Idle, [], danger, library));
+
     /// <summary>
     /// What a choice id ("next", "tip temples", "rate 7", "routine R1") means; anything else is unknown.
     /// </summary>
@@ -67,10 +71,12 @@ public static class Reader
             ? library.Vocabulary.Whole(said, situation, () => ReadAnew(said, text, situation, [], library))
             : ReadAnew(said, text, situation, swaps, library);
 
-    private static Meaning ReadAnew(Utterance said, string text, Situation situation, ImmutableArray<Swap> swaps, Library library)
+    private static Meaning ReadAnew(Utterance said, string text, Situation situation, ImmutableArray<Swap> swaps, Library library) =>
+        Understand(said, text, situation, swaps, library.Vocabulary.Dangers.Read(said), library);
+
+    private static Meaning Understand(Utterance said, string text, Situation situation, ImmutableArray<Swap> swaps, Danger? danger, Library library)
     {
         var vocabulary = library.Vocabulary;
-        var danger = vocabulary.Dangers.Read(said);
         if (danger is not null)
         {
             var meant = danger.Certainty == Certainty.Meant;

@@ -19,7 +19,7 @@ internal enum CommandState
 /// </summary>
 internal static partial class CommandRegistration
 {
-    public static async Task EnsureAsync(DiscordRest rest, ulong application, ImmutableArray<SlashCommand> commands, ILogger logger, CancellationToken cancel)
+    public static async Task EnsureAsync(IDiscordCalls rest, ulong application, ImmutableArray<SlashCommand> commands, ILogger logger, CancellationToken cancel)
     {
         if (await CompareAsync(rest, application, commands, cancel) != CommandState.Different)
         {
@@ -37,7 +37,7 @@ internal static partial class CommandRegistration
         }
     }
 
-    public static async Task<CommandState> CompareAsync(DiscordRest rest, ulong application, ImmutableArray<SlashCommand> commands, CancellationToken cancel)
+    public static async Task<CommandState> CompareAsync(IDiscordCalls rest, ulong application, ImmutableArray<SlashCommand> commands, CancellationToken cancel)
     {
         if (await rest.SendAsync(Routes.Commands(application), cancel) is not RestOutcome.Done done)
         {

@@ -8,7 +8,7 @@ namespace CoachBot.Discord.Interactions;
 /// Acknowledges interactions that nothing has answered in time, and takes away a "thinking" that nothing ever replaced. All wait
 /// equally long, so a queue in order of arrival is all the timer there is.
 /// </summary>
-internal sealed class Deferrals(DiscordRest rest, MonotonicClock clock)
+internal sealed class Deferrals(IDiscordCalls rest, MonotonicClock clock)
 {
     private readonly Channel<OpenInteraction> waiting = Channel.CreateUnbounded<OpenInteraction>(new() { SingleReader = true });
     private readonly Channel<OpenInteraction> placeholders = Channel.CreateUnbounded<OpenInteraction>(new() { SingleReader = true });

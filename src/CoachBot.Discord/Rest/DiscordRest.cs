@@ -8,7 +8,7 @@ namespace CoachBot.Discord.Rest;
 /// Calls Discord's HTTP API: waits for the rate limits it has learned, repeats what may be repeated, and turns every expected
 /// ending into a <see cref="RestOutcome"/>. It logs routes, statuses and codes, never a path, a body or a token.
 /// </summary>
-internal sealed partial class DiscordRest : IDisposable
+internal sealed partial class DiscordRest : IDiscordCalls, IDisposable
 {
     private const int Repeats = 3;
     private const int LimitedRepeats = 10;

@@ -11,7 +11,7 @@ namespace CoachBot.Telegram.Api;
 /// Calls the Bot API over pooled connections. Every failure is a value; the only exception that leaves is the caller's own cancellation.
 /// Nothing here logs, and no activity is started for a request, because the address of every request contains the token.
 /// </summary>
-internal sealed class TelegramClient : IDisposable
+internal sealed class TelegramClient : ITelegramCalls
 {
     /// <summary>The largest answer read; the server cuts a batch of updates at about 4 MiB.</summary>
     private const int LargestAnswer = 16 << 20;
@@ -30,20 +30,22 @@ internal sealed class TelegramClient : IDisposable
         root = $"{options.BaseUrl.TrimEnd('/')}/bot{options.Token}/";
 
         // The invoker, not an HttpClient: deadlines and buffers are ours.
-        http = new(new SocketsHttpHandler
-        {
-            ActivityHeadersPropagator = null,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        });
+        http = new(Connections());
     }
+
+    /// <summary>Connections as every client of ours makes them: no activity is started, no redirect followed, for both would show the token.</summary>
+    public static SocketsHttpHandler Connections() => new()
+    {
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+    };
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>Calls a method with JSON parameters; <paramref name="deadline"/> is when an answer counts as never coming.</summary>
     public async Task<Answer<TResult>> CallAsync<TRequest, TResult>(
         Method<TRequest, TResult> method, TRequest request, TimeSpan deadline, CancellationToken cancel)
     {
@@ -72,11 +74,9 @@ internal sealed class TelegramClient : IDisposable
         }
     }
 
-    /// <summary>Uploads a picture along with the other parameters of <see cref="Methods.SendPhoto"/>.</summary>
     public Task<Answer<SentMessage>> UploadAsync(SendPhoto request, ShownPicture picture, TimeSpan deadline, CancellationToken cancel) =>
         UploadAsync(Methods.SendPhoto, request, new StreamContent(picture.Open()), "photo", picture.Name, deadline, cancel);
 
-    /// <summary>Uploads a file along with the other parameters of <see cref="Methods.SendDocument"/>.</summary>
     public Task<Answer<SentMessage>> UploadAsync(SendDocument request, DeliveredFile file, TimeSpan deadline, CancellationToken cancel) =>
         UploadAsync(Methods.SendDocument, request, new ReadOnlyMemoryContent(file.Bytes), "document", file.Name, deadline, cancel);
 
@@ -117,8 +117,7 @@ internal sealed class TelegramClient : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            return Failed<TResult>(fault.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError ? FailureKind.NotReached : FailureKind.NoAnswer);
+            return Failed<TResult>(TelegramFailure.Of(fault).Kind);
         }
         catch (IOException)
         {
@@ -141,7 +140,7 @@ internal sealed class TelegramClient : IDisposable
         {
             return typeof(TResult) == typeof(Update[]) && UpdateBatch.TryRead(body) is { } readable
                 ? new((TResult)(object)readable, null)
-                : new(default, Unreadable(status));
+                : new(default, TelegramFailure.Unreadable(status));
         }
 
         if (envelope is { Ok: true, Result: { } result } && status is >= 200 and < 300)
@@ -151,21 +150,12 @@ internal sealed class TelegramClient : IDisposable
 
         if (envelope is null or { ErrorCode: null })
         {
-            return new(default, Unreadable(status));
+            return new(default, TelegramFailure.Unreadable(status));
         }
 
         var failure = TelegramFailure.Of(envelope.ErrorCode.Value, envelope.Description, envelope.Parameters);
         return new(default, failure.Kind == FailureKind.Throttled ? failure with { RetryAfter = failure.RetryAfter ?? HeaderOf(response) } : failure);
     }
-
-    /// <summary>An answer that is not the Bot API's: judged by its status alone.</summary>
-    private static TelegramFailure Unreadable(int status) => status switch
-    {
-        429 => new(FailureKind.Throttled, status),
-        504 => new(FailureKind.NoAnswer, status),
-        >= 500 => new(FailureKind.ServerFault, status),
-        _ => new(FailureKind.NotTelegram, status),
-    };
 
     private static TimeSpan? HeaderOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values)

@@ -98,6 +98,20 @@ internal sealed record TelegramFailure(FailureKind Kind, int Code = 0)
         };
     }
 
+    /// <summary>An answer that is not the Bot API's: judged by its status alone.</summary>
+    public static TelegramFailure Unreadable(int status) => status switch
+    {
+        429 => new(FailureKind.Throttled, status),
+        504 => new(FailureKind.NoAnswer, status),
+        >= 500 => new(FailureKind.ServerFault, status),
+        _ => new(FailureKind.NotTelegram, status),
+    };
+
+    /// <summary>A connection that failed: before the call was on its way, or when it may have arrived.</summary>
+    public static TelegramFailure Of(HttpRequestException fault) => new(
+        fault.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError ? FailureKind.NotReached : FailureKind.NoAnswer);
+
     private static FailureKind OfBadRequest(string text) =>
         Says(text, "message is not modified") ? FailureKind.NotModified
         : Says(text, "query is too old") || Says(text, "query ID is invalid") ? FailureKind.QueryTooOld

@@ -9,7 +9,7 @@ namespace CoachBot.Telegram.Receiving;
 /// so it moves only after the updates are on disk here.
 /// </summary>
 internal sealed partial class Polling(
-    TelegramClient client, TelegramOptions options, Intake intake, HealthState health, TimeProvider time, ILogger<Polling> log)
+    ITelegramCalls client, TelegramOptions options, Intake intake, HealthState health, TimeProvider time, ILogger<Polling> log)
 {
     private const int Most = 100;
 

@@ -7,7 +7,7 @@ namespace CoachBot.Telegram.Receiving;
 /// Acknowledges taps, so that the button stops spinning. Sent the moment a tap arrives and never waited for:
 /// a slow or failing acknowledgement costs the person nothing.
 /// </summary>
-internal sealed partial class TapAnswers(TelegramClient client, TimeProvider time, ILogger<TapAnswers> log)
+internal sealed partial class TapAnswers(ITelegramCalls client, TimeProvider time, ILogger<TapAnswers> log)
 {
     /// <summary>After about this long Telegram no longer takes an answer.</summary>
     private static readonly TimeSpan WorthIt = TimeSpan.FromSeconds(10);

@@ -7,7 +7,7 @@ namespace CoachBot.Telegram.Receiving;
 /// Receiving by webhook (https://core.telegram.org/bots/api#setwebhook): registers our address, and takes what is delivered to it.
 /// </summary>
 internal sealed class Webhook(
-    TelegramClient client, TelegramOptions options, Intake intake, HealthState health, TimeProvider time)
+    ITelegramCalls client, TelegramOptions options, Intake intake, HealthState health, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Watch = TimeSpan.FromMinutes(5);
@@ -68,7 +68,7 @@ internal sealed class Webhook(
     }
 
     /// <summary>Removes a webhook that stands in the way of polling, if it is ours or may be taken over. What is pending there stays.</summary>
-    public static async Task<bool> RemoveForeignAsync(TelegramClient client, TelegramOptions options, CancellationToken cancel)
+    public static async Task<bool> RemoveForeignAsync(ITelegramCalls client, TelegramOptions options, CancellationToken cancel)
     {
         var allowed = options.TakeOverWebhook;
         if (!allowed && options.Webhook.Url is { Length: > 0 } ours)

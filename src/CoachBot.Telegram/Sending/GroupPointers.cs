@@ -5,7 +5,7 @@ using CoachBot.Telegram.Receiving;
 namespace CoachBot.Telegram.Sending;
 
 /// <summary>Points a group to the private chat: one short silent message with a link that carries the request along.</summary>
-internal sealed class GroupPointers(TelegramClient client, TelegramWording wording, IdentityCell me, Freezes freezes, TimeProvider time)
+internal sealed class GroupPointers(ITelegramCalls client, TelegramWording wording, IdentityCell me, Freezes freezes, TimeProvider time)
 {
     /// <summary>At most so often per group, far below Telegram's 20 messages a minute.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(10);

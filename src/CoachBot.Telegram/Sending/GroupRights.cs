@@ -7,7 +7,7 @@ namespace CoachBot.Telegram.Sending;
 /// Somebody called the coach in a group where it may not write. One of its administrators is told, privately and once; a bot can write
 /// first to nobody, so the first one who has spoken with the coach before is the one.
 /// </summary>
-internal sealed class GroupRights(TelegramClient client, TelegramWording wording, Keepsakes keepsakes)
+internal sealed class GroupRights(ITelegramCalls client, TelegramWording wording, Keepsakes keepsakes)
 {
     private const int MostTried = 10;
 

@@ -8,7 +8,7 @@ namespace CoachBot.Telegram.Sending;
 /// The calls that show or change a message, each with the corrections that are tried at once, and once each:
 /// without the markup, without the topic, with the picture uploaded again.
 /// </summary>
-internal sealed partial class MessageCalls(TelegramClient client, ChatNotes notes, Pictures pictures, ILogger<MessageCalls> log)
+internal sealed partial class MessageCalls(ITelegramCalls client, ChatNotes notes, Pictures pictures, ILogger<MessageCalls> log)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan UploadDeadline = TimeSpan.FromSeconds(60);

@@ -4,7 +4,7 @@ using CoachBot.Telegram.Api;
 namespace CoachBot.Telegram.Sending;
 
 /// <summary>Shows "typing" to people whose message takes the coach longer than a second; the sign fades after five by itself.</summary>
-internal sealed class SlowSigns(TelegramClient client, TimeProvider time)
+internal sealed class SlowSigns(ITelegramCalls client, TimeProvider time)
 {
     /// <summary>When everything is slow, more calls do not make it faster.</summary>
     private const int Most = 5;

@@ -38,7 +38,8 @@ internal abstract record LoadedContent
 /// </summary>
 internal static class ContentLoader
 {
-    private const string DefaultLanguage = "en";
+    /// <summary>The language the content was written in.</summary>
+    public const string DefaultLanguage = "en";
 
     /// <summary>
     /// The folder with the content files when <paramref name="path"/> is it, or holds one folder per language; for several folders, all
@@ -184,16 +185,18 @@ internal static class ContentLoader
             own => CircumstanceRules.Check(draft, own),
             own => ClaimRules.Check(draft, own),
             own => EmojiRules.Check(draft, own),
+            own => FormRules.Check(draft, own),
             own => PictureRules.Check(draft, picturesFrom, own));
+        var readings = new Readings(library);
         SideBySide(
             findings,
-            own => Own(own, found => NameRules.Check(draft, library, found)),
-            own => Own(own, found => ButtonRules.Check(draft, library, found)),
-            own => Own(own, found => SwapRules.Check(draft, library, found)),
-            own => Own(own, found => PersonalRules.CheckReadBack(draft, library, found)),
+            own => Own(own, found => NameRules.Check(draft, library, readings, found)),
+            own => Own(own, found => ButtonRules.Check(draft, library, readings, found)),
+            own => Own(own, found => SwapRules.Check(draft, library, readings, found)),
+            own => Own(own, found => PersonalRules.CheckReadBack(draft, readings, found)),
             own => TipRules.Check(draft, library, own),
-            own => LengthRules.Check(draft, library, routines, own),
-            own => Own(own, found => RedFlagRules.Check(draft, library, found)));
+            own => LengthRules.Check(draft, library, routines, originals, own),
+            own => Own(own, found => RedFlagRules.Check(draft, readings, found)));
         return library;
 
         void Own(Findings kept, Action<Findings> check)

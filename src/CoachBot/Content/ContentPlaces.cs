@@ -32,4 +32,18 @@ internal static class ContentPlaces
         var files = Split(roots).Select(root => new FileInfo(Path.Combine(root, path))).ToList();
         return files.LastOrDefault(file => file.Exists) ?? files[0];
     }
+
+    /// <summary>A place in the content as somebody in <paramref name="directory"/> finds it: its path from there, or the full path when it lies elsewhere.</summary>
+    /// <param name="place">The place as findings have it: below the folder of the content, with "../" in a translation beside it, or a full path in a folder laid over it.</param>
+    /// <param name="folder">The folder of the content, or several.</param>
+    /// <param name="directory">Where paths are seen from.</param>
+    public static TextPlace Seen(TextPlace place, string folder, string directory) =>
+        place with { File = SeenFrom(directory, Path.GetFullPath(place.File, Path.GetFullPath(Split(folder).FirstOrDefault("."), directory))) };
+
+    /// <summary>A path as somebody in <paramref name="directory"/> finds it, with forward slashes.</summary>
+    public static string SeenFrom(string directory, string path)
+    {
+        var relative = Path.GetRelativePath(directory, path);
+        return (relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : relative).Replace('\\', '/');
+    }
 }

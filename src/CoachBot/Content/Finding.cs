@@ -15,5 +15,8 @@ internal readonly record struct TextPlace(string File, int Line, int Column)
 /// <param name="Remedy">What to do about it, as one sentence.</param>
 internal sealed record Finding(TextPlace Place, string What, string Remedy)
 {
-    public override string ToString() => $"{Place}: error: {What}. {Remedy}";
+    /// <summary>"error", or how a line is headed that is none ("missing": a text not translated yet).</summary>
+    public string Kind { get; init; } = "error";
+
+    public override string ToString() => $"{Place}: {Kind}: {What}. {Remedy}";
 }

@@ -90,8 +90,16 @@ internal sealed partial class LibrarySource : IDisposable
 
     private bool Accept(LoadedContent.Usable good)
     {
+        var wasRefused = !Refused.IsEmpty;
         Refused = [];
-        if (good.Version != Version)
+        if (good.Version == Version)
+        {
+            if (wasRefused)
+            {
+                LogMended(logger, Version);
+            }
+        }
+        else
         {
             (current, Version) = (good.Library, good.Version);
             var (content, routines) = (good.Library.Content, good.Library.Listed.Count());
@@ -109,7 +117,8 @@ internal sealed partial class LibrarySource : IDisposable
         {
             if (entry.Before is { } before)
             {
-                LogLaid(logger, entry.What, entry.Place, before);
+                var (place, under) = (Seen(entry.Place), Seen(before));
+                LogLaid(logger, entry.What, place, under);
             }
         }
 
@@ -129,12 +138,15 @@ internal sealed partial class LibrarySource : IDisposable
         Refused = bad.Findings;
         foreach (var finding in bad.Findings)
         {
-            LogFinding(logger, finding.Place, finding.What, finding.Remedy);
+            LogFinding(logger, Seen(finding.Place), finding.What, finding.Remedy);
         }
 
         LogRefused(logger, bad.Findings.Length, Version);
         return false;
     }
+
+    /// <summary>As whoever started the coach would open it in an editor.</summary>
+    private TextPlace Seen(TextPlace place) => ContentPlaces.Seen(place, folder, Environment.CurrentDirectory);
 
     private void StartWatching()
     {
@@ -194,6 +206,9 @@ internal sealed partial class LibrarySource : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Content {Version} is in use: {Cards} cards, {Routines} routines, {Tips} tips.")]
     private static partial void LogAccepted(ILogger logger, string version, int cards, int routines, int tips);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The files are in order again; content {Version} is in use.")]
+    private static partial void LogMended(ILogger logger, string version);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{What} at {Place} takes the place of the one at {Before}.")]
     private static partial void LogLaid(ILogger logger, string what, TextPlace place, TextPlace before);

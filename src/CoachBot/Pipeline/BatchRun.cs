@@ -5,6 +5,7 @@ using CoachBot.Core.Flows;
 using CoachBot.Core.Nudges;
 using CoachBot.Core.Routines;
 using CoachBot.Storage;
+using CoachBot.Telemetry;
 using NodaTime;
 
 namespace CoachBot.Pipeline;
@@ -38,7 +39,8 @@ internal sealed partial class BatchRun(
 
         linkDesk.Processes = store.Presence.Processes;
         var updates = works.OfType<Work.Updates>().SelectMany(work => work.All).ToList();
-        var outcome = new Outcome();
+        using var notes = BatchNotes.Begin(works);
+        var outcome = new Outcome(notes);
         var told = works.OfType<Work.Settled>().Select(work => work.Settlement).OfType<Settlement.Dropped>().Where(dropped => EventOf(dropped) is not null);
         await using var batch = await store.BeginAsync([.. updates, .. told.Select(AskAfter)], cancel);
 
@@ -56,6 +58,10 @@ internal sealed partial class BatchRun(
                         {
                             Run(batch, update, outcome);
                         }
+                        else
+                        {
+                            notes?.Repeated(update);
+                        }
                     }
 
                     break;
@@ -66,6 +72,7 @@ internal sealed partial class BatchRun(
                     }
 
                     batch.Settle(settlement);
+                    notes?.Settled(settlement);
                     break;
                 case Work.Moved moved:
                     batch.Move(moved.From, moved.NewChat);
@@ -74,6 +81,7 @@ internal sealed partial class BatchRun(
         }
 
         await batch.CommitAsync(cancel);
+        notes?.Stored();
         return new(outcome.Messages, outcome.EarliestDue) { Forgotten = outcome.Forgotten };
     }
 
@@ -126,10 +134,18 @@ internal sealed partial class BatchRun(
 
     private void Run(IStoreBatch batch, InboundUpdate update, Outcome outcome)
     {
+        var note = outcome.Notes?.Begin(update);
+        var came = Play(batch, update, outcome, out var fault);
+        note?.End(came, fault);
+    }
+
+    private TurnOutcome Play(IStoreBatch batch, InboundUpdate update, Outcome outcome, out Exception? fault)
+    {
+        fault = null;
         var now = Now();
         if (update.Event is ChatEvent.TimeCame && !batch.TrySee(update, now))
         {
-            return;
+            return TurnOutcome.Nothing;
         }
 
         var person = batch.PersonAt(update.From);
@@ -146,13 +162,18 @@ internal sealed partial class BatchRun(
             if (!turn.IsNothing)
             {
                 Write(batch, update, person, turn, now, outcome);
+                outcome.Notes?.Missed(person, turn.Person);
+                return TurnOutcome.Done;
             }
-            else if (update.Event is ChatEvent.TimeCame came && came.SetBy == person.Turn)
+
+            if (update.Event is ChatEvent.TimeCame came && came.SetBy == person.Turn)
             {
                 // Not stale, and yet nothing to do: without a later time it would be found due again at once, for ever.
                 var later = RetryAfter(batch.FailuresOf(person.Id), now);
                 batch.Postpone(person.Id, person.DueAt is { } due && due > now ? due : later);
             }
+
+            return TurnOutcome.Nothing;
         }
 #pragma warning disable CA1031 // Whatever breaks one turn must not touch the others of the batch: it is undone, recorded and apologised for.
         catch (Exception failure) when (failure is not StoreFaultException)
@@ -160,6 +181,8 @@ internal sealed partial class BatchRun(
         {
             LogTurnFailed(logger, update.From.Platform, update.Id, failure.GetType().Name, failure.StackTrace);
             outcome.Add(batch.Write(FailureOf(batch, update, person, failure, now)), null);
+            fault = failure;
+            return TurnOutcome.Failed;
         }
     }
 
@@ -270,8 +293,11 @@ internal sealed partial class BatchRun(
         }
     }
 
-    private sealed class Outcome
+    private sealed class Outcome(BatchNotes? notes)
     {
+        /// <summary>What is counted of the batch; null while nobody listens.</summary>
+        public BatchNotes? Notes => notes;
+
         public List<OutboxRow> Messages { get; } = [];
 
         public List<Forgotten> Forgotten { get; } = [];

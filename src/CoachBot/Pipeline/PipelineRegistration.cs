@@ -5,6 +5,7 @@ using CoachBot.Personal;
 using CoachBot.Storage;
 using CoachBot.Storage.Postgres;
 using CoachBot.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CoachBot.Pipeline;
@@ -14,7 +15,7 @@ internal static class PipelineRegistration
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// The store and everything between it and the platforms. Needs a TimeProvider and a <c>Func&lt;Library&gt;</c>; speaks on every
+        /// The store (ours, when none is registered) and everything between it and the platforms. Needs a TimeProvider and a <c>Func&lt;Library&gt;</c>; speaks on every
         /// <see cref="IChatAdapter"/> there is.
         /// </summary>
         public IServiceCollection AddCoachPipeline()
@@ -27,7 +28,7 @@ internal static class PipelineRegistration
                 services.AddOptions<SendLimits>(platform.Name).BindConfiguration($"{platform.Name}:Limits").ValidateOnStart();
             }
 
-            services.AddSingleton(provider => StoreFor(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+            services.TryAddSingleton(provider => StoreFor(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
             services.AddSingleton(provider => new TurnRunner(
                 provider.GetRequiredService<IConversationStore>(), Engine.Step, provider.GetRequiredService<Func<Library>>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TurnRunner>>()));

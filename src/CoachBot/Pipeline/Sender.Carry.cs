@@ -1,5 +1,6 @@
 using CoachBot.Core.Chat;
 using CoachBot.Storage;
+using CoachBot.Telemetry;
 
 namespace CoachBot.Pipeline;
 
@@ -72,6 +73,7 @@ internal sealed partial class Sender
     /// <summary>Null when the row came to its end, otherwise how long to wait before it is sent again.</summary>
     private async Task<TimeSpan?> SendAsync(Lane lane, OutboxRow row, CancellationToken giveUp)
     {
+        SendNote? note = null;
         try
         {
             if (row.Expires < Time)
@@ -101,12 +103,17 @@ internal sealed partial class Sender
                 Attempts = lane.Tries,
                 File = row.Message.File is { } file && files is not null ? await files.MakeAsync(file, row.To, giveUp) : null,
             };
-            return await SettleAsync(lane, row, await adapter.SendAsync(delivery, giveUp), giveUp);
+            note = SendNote.Begin(Platform, row.Kind);
+            var result = await adapter.SendAsync(delivery, giveUp);
+            note?.End(result);
+            note = null;
+            return await SettleAsync(lane, row, result, giveUp);
         }
 #pragma warning disable CA1031 // A bug of ours or of the adapter: this message waits, longer each time, and in the end steps aside for the others.
         catch (Exception failure) when (failure is not OperationCanceledException || !giveUp.IsCancellationRequested)
 #pragma warning restore CA1031
         {
+            note?.Fail(failure);
             LogFailed(logger, Platform, row.Id, failure.GetType().Name, failure.StackTrace);
             if (lane.Tries + 1 < MostFailures)
             {

@@ -90,7 +90,7 @@ internal static class ChatVerb
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddCoachLog(configuration);
-        builder.Services.AddCoach(folder, Task.FromResult(content), CoachClock.From(configuration));
+        builder.Services.AddCoach(configuration, folder, Task.FromResult(content), CoachClock.From(configuration));
         builder.Services.AddSingleton(terminal);
         builder.Services.AddSingleton<IChatAdapter>(provider => provider.GetRequiredService<TerminalAdapter>());
         return builder.Build();

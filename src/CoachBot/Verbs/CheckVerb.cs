@@ -47,7 +47,7 @@ internal static class CheckVerb
     private static (ImmutableArray<Finding> Findings, IEnumerable<string> Notes, IEnumerable<string> Summary) CheckContent(string directory, string path, string? language)
     {
         var folder = ContentLoader.FolderOf(ContentPlaces.Join(ContentPlaces.Split(path).Select(one => Path.Combine(directory, one))));
-        var shown = Shown(ContentPlaces.Split(folder).FirstOrDefault(directory), directory);
+        var shown = ContentPlaces.SeenFrom(directory, ContentPlaces.Split(folder).FirstOrDefault(directory));
         switch (ContentLoader.Load(folder))
         {
             case LoadedContent.Refused { Findings: var findings }:
@@ -62,7 +62,7 @@ internal static class CheckVerb
                     LaidOver(usable.LaidOver, shown, directory),
                     [
                         $"{shown}: {Counts(usable.Library)}, no errors",
-                        .. usable.Untranslated.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => SummaryOf(shown, pair.Key, pair.Value.Length)),
+                        .. usable.Untranslated.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => SummaryOf(shown, pair.Key, pair.Value.Length, usable.Library.Content)),
                     ]);
             default:
                 throw new InvalidOperationException("Content is either usable or refused.");
@@ -84,24 +84,23 @@ internal static class CheckVerb
             return [new(TextPlace.WholeOf(Sibling(shown, language)), "there is no such translation", remedy)];
         }
 
-        return [.. missing.Select(text => new Finding(Below(shown, text.Place, directory), $"{text.What} is not translated", $"Write it below {Sibling(shown, language)}."))];
+        return [.. missing.Select(text => new Finding(Below(shown, text.Place, directory), $"{text.What} is not translated", $"Write it below {Sibling(shown, language)}.") { Kind = "missing" })];
     }
 
-    private static string SummaryOf(string shown, string language, int missing) => missing == 0
-        ? $"{Sibling(shown, language)}: complete"
-        : $"{Sibling(shown, language)}: {Several(missing, "text")} not translated (check --language {language} lists them)";
+    /// <summary>A translation need not be complete, so what it lacks is told as news, not as a fault.</summary>
+    private static string SummaryOf(string shown, string language, int missing, LibraryContent original)
+    {
+        var spoken = original.LanguageNames.Own is { Length: > 0 } name ? name : original.Language;
+        return missing == 0
+            ? $"{Sibling(shown, language)}: complete"
+            : $"{Sibling(shown, language)}: {Several(missing, "text")} not translated (optional: {spoken} is said there; check --language {language} lists them)";
+    }
 
     private static string Sibling(string folder, string name) => Below(folder, TextPlace.WholeOf($"../{name}"), "").File;
 
     /// <summary>What takes the place of what, so that nobody wonders why a file has no effect.</summary>
     private static IEnumerable<string> LaidOver(ImmutableArray<LaidOver> laid, string shown, string directory) => laid.Select(entry =>
         $"{Below(shown, entry.Place, directory)}: {entry.What} {(entry.Before is { } before ? $"takes the place of the one at {Below(shown, before, directory)}" : "is new")}");
-
-    private static string Shown(string path, string directory)
-    {
-        var relative = Path.GetRelativePath(directory, path);
-        return (relative.StartsWith("..", StringComparison.Ordinal) ? path : relative).Replace('\\', '/');
-    }
 
     private static void Print(ImmutableArray<Finding> findings, TextWriter output)
     {
@@ -121,7 +120,7 @@ internal static class CheckVerb
         place with
         {
             File = place.File == "." ? folder
-                : Path.IsPathRooted(place.File) ? Shown(place.File, directory)
+                : Path.IsPathRooted(place.File) ? ContentPlaces.SeenFrom(directory, place.File)
                 : place.File.StartsWith("../", StringComparison.Ordinal) ? $"{folder[..(folder.LastIndexOf('/') + 1)]}{place.File[3..]}"
                 : $"{folder}/{place.File}",
         };

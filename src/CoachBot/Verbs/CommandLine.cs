@@ -61,12 +61,14 @@ internal static class CommandLine
             RunVerb.Command("run", shell, settings, debug),
             ChatVerb.Command("chat", shell, settings, debug),
             DoctorVerb.Command("doctor", shell, settings),
+            HealthVerb.Command("health", shell, settings),
             ReplayVerb.Command("replay", shell, settings),
             Check("check", shell, settings),
             ScheduleVerb.Command("schedule", shell, settings),
             UnderstandVerb.Command("understand", shell, settings),
             StoreVerbs.Backup("backup", shell, settings),
             StoreVerbs.Restore("restore", shell, settings),
+            MoveVerb.Command("move", shell, settings),
         };
         root.Add(debug);
         root.SetAction((parsed, stopping) => RunVerb.RunAsync(shell, settings, parsed.GetValue(debug), stopping));

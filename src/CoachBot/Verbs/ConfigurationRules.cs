@@ -5,6 +5,9 @@ using CoachBot.Content.Yaml;
 using CoachBot.Discord;
 using CoachBot.Storage.Postgres;
 using CoachBot.Telegram;
+using CoachBot.Telemetry;
+using CoachBot.Web.Operator;
+using CoachBot.Verbs.Running;
 
 namespace CoachBot.Verbs;
 
@@ -21,9 +24,12 @@ internal static class ConfigurationRules
             .Concat(CheckContent(configuration))
             .Concat(CheckWeb(configuration))
             .Concat(CheckStorage(configuration, directory))
+            .Concat(Alternative.Faults(configuration))
             .Concat(TelegramFault.In(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
             .Concat(Limits.SelectMany(key => CheckLimit(key, configuration[key])))
             .Concat(DiscordSettings.Faults(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
+            .Concat(TelemetrySettings.Faults(configuration).Select(fault => Found(fault.Key, fault.What, fault.Remedy)))
+            .Concat(CheckOperator(configuration))
             .Concat(CheckSpeed(configuration));
 
     private static Finding Found(string key, string what, string remedy) => new(TextPlace.WholeOf(key), what, remedy);
@@ -150,6 +156,11 @@ internal static class ConfigurationRules
             ? []
             : [Found(key, $"'{value}' is no limit", "Write a number of 0 or more; 0 means no limit.")];
     }
+
+    private static IEnumerable<Finding> CheckOperator(IConfiguration configuration) =>
+        configuration[OperatorGate.PasswordKey] is { Length: > 0 and < OperatorGate.ShortestPassword }
+            ? [Found(OperatorGate.PasswordKey, "the password can be guessed", $"Set one of {OperatorGate.ShortestPassword} characters or more, or leave it out: /operator then answers this machine only.")]
+            : [];
 
     private static IEnumerable<Finding> CheckSpeed(IConfiguration configuration)
     {

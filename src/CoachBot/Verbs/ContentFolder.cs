@@ -55,7 +55,7 @@ internal static class ContentFolder
     {
         var first = refused.Findings[0];
         var more = refused.Findings.Length == 1 ? "" : $" There are {refused.Findings.Length} findings; \"coachbot check\" lists them all.";
-        var place = first.Place with { File = Path.Combine(folder, first.Place.File) };
+        var place = ContentPlaces.Seen(first.Place, folder, Environment.CurrentDirectory);
         return $"The content cannot be used: {place}: {first.What}. {first.Remedy}{more}";
     }
 

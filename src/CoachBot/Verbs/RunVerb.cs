@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using CoachBot.Content;
 using CoachBot.Pipeline;
 using CoachBot.Telegram;
+using CoachBot.Telemetry;
 using CoachBot.Verbs.Running;
 using CoachBot.Web;
+using CoachBot.Web.Operator;
 using Microsoft.AspNetCore.Connections;
 
 namespace CoachBot.Verbs;
@@ -54,7 +56,8 @@ internal static class RunVerb
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddCoachLog(configuration);
-        builder.Services.AddCoach(folder, content, clock).AddPlatforms(configuration, folder, clock);
+        builder.Services.AddCoachView().AddTelemetry(configuration).AddOperatorPage(configuration);
+        builder.Services.AddCoach(configuration, folder, content, clock).AddPlatforms(configuration, folder, clock);
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
@@ -62,6 +65,7 @@ internal static class RunVerb
         app.UseRouting();
         app.MapTelegramWebhook();
         app.MapHealth(() => app.Services.GetRequiredService<CoachService>().Health);
+        app.MapOperatorPage();
         if (Platforms.ServesPage(configuration))
         {
             app.MapWebChat();

@@ -18,6 +18,7 @@ internal static class Settings
     public const string ContentPath = "Content:Path";
     public const string StorePath = "Storage:Path";
     public const string StorePostgres = "Storage:Postgres";
+    public const string StoreKey = "Storage:Key";
 
     /// <summary>Everything that can be set, but for the levels below <c>Logging:LogLevel</c>.</summary>
     public static readonly ImmutableArray<Setting> Known =
@@ -25,11 +26,13 @@ internal static class Settings
         new(ContentPath, "content", "folder of routines, cards, tips and wordings; several with ; between, the later laid over the earlier"),
         new(StorePath, "data/coachbot.db", "file that remembers people and conversations"),
         new(StorePostgres, "", "connection string of a PostgreSQL database that remembers them instead"),
-        new("Storage:Key", "", "32 bytes in base64: what is stored of a person is encrypted with them"),
+        new("Storage:Engine", "SQLite", "SQLite, or LiteDB in a build with -p:NamedLibraries=true"),
+        new(StoreKey, "", "32 bytes in base64: what is stored of a person is encrypted with them"),
         new("Web:Url", "http://127.0.0.1:5080", "where the chat page is served"),
         new("Web:Enabled", "true", "false: no chat page"),
         new("Web:Open", "false", "true: the page may be reached from other machines, and it asks for no password"),
         new("Telegram:Token", "", "token of a Telegram bot, from @BotFather"),
+        new("Telegram:Client", "Own", "Own, or Telegram.Bot in a build with -p:NamedLibraries=true"),
         new("Telegram:Mode", "Polling", "Polling, or Webhook: Telegram delivers to a public address"),
         new("Telegram:Webhook:Url", "", "that address, https; its path is served at Web:Url"),
         new("Telegram:Webhook:Secret", "", "what Telegram shows there; made from the token when left out"),
@@ -42,6 +45,7 @@ internal static class Settings
         new("Telegram:Limits:PerChatPerSecond", "1", "messages a second to one chat; 0 for no limit"),
         new("Telegram:Limits:PerGroupPerMinute", "20", "messages a minute to one group; 0 for no limit"),
         new("Discord:Token", "", "token of a Discord bot, from discord.com/developers/applications"),
+        new("Discord:Client", "Own", "Own, or Discord.Net in a build with -p:NamedLibraries=true"),
         new("Discord:BaseUrl", "https://discord.com", "another address, for trying out"),
         new("Discord:Shards", "auto", "connections to Discord; auto is what it recommends"),
         new("Discord:Compress", "false", "true: compressed, for less traffic"),
@@ -50,6 +54,8 @@ internal static class Settings
         new("Discord:IdentifyAnyway", "false", "true: begin a session although few are left today"),
         new("Discord:Intents", "4097", "what Discord delivers: servers and direct messages"),
         new("Discord:Limits:PerSecond", "50", "calls a second in all, interactions apart; 0 for no limit"),
+        new("Telemetry:Otlp", "", "collector for metrics and traces, as http://127.0.0.1:4318; OTEL_EXPORTER_OTLP_ENDPOINT does as well"),
+        new("Operator:Password", "", "opens /operator from other machines, too; 12 characters or more"),
         new("Clock:Speed", "1", "how many times faster than real the coach's clock runs (for trying out)"),
         new("Clock:Start", "", "when that clock began, as 2026-11-23T15:00Z (for trying out)"),
     ];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CoachBot.Storage.Postgres;
 using CoachBot.Storage.Sqlite;
+using CoachBot.Verbs.Running;
 
 namespace CoachBot.Verbs;
 
@@ -14,13 +15,16 @@ internal static class StoreVerbs
         command.SetAction(parsed =>
         {
             var target = Path.GetFullPath(parsed.GetValue(file)!, shell.Directory);
-            var configuration = Settings.Read(shell, settings);
-            if (Settings.StoreServer(configuration) is { } server)
+            var (path, inLiteDb) = Store(shell, settings, server => PostgresStore.BackupSentence(server, parsed.GetValue(file)!));
+            if (inLiteDb)
             {
-                throw new ExplainedException(PostgresStore.BackupSentence(server, parsed.GetValue(file)!));
+                NamedBuild.Backup(path, target);
+            }
+            else
+            {
+                SqliteBackup.Copy(path, target);
             }
 
-            SqliteBackup.Copy(Settings.StoreFile(configuration), target);
             shell.Out.WriteLine($"Everything the coach remembers is now in {target} as well. Keep it as safe as the original.");
             return ExitCode.Done;
         });
@@ -33,17 +37,21 @@ internal static class StoreVerbs
         var command = new Command(name, "Go back to a backup; the coach has to be stopped. What it remembered until now is kept beside it.") { file };
         command.SetAction(parsed =>
         {
-            var configuration = Settings.Read(shell, settings);
-            if (Settings.StoreServer(configuration) is { } server)
-            {
-                throw new ExplainedException(PostgresStore.RestoreSentence(server, parsed.GetValue(file)!));
-            }
-
-            var store = Settings.StoreFile(configuration);
-            var before = SqliteBackup.Restore(Path.GetFullPath(parsed.GetValue(file)!, shell.Directory), store);
+            var (store, inLiteDb) = Store(shell, settings, server => PostgresStore.RestoreSentence(server, parsed.GetValue(file)!));
+            var from = Path.GetFullPath(parsed.GetValue(file)!, shell.Directory);
+            var before = inLiteDb ? NamedBuild.Restore(from, store) : SqliteBackup.Restore(from, store);
             shell.Out.WriteLine($"{store} is what the backup was.{(before is null ? "" : $" What it was before is in {before}.")}");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>The file to copy or to put back. A database has tools of its own, which the sentence names.</summary>
+    private static (string Path, bool InLiteDb) Store(Shell shell, Dictionary<string, string?> settings, Func<PostgresServer, string> sentence)
+    {
+        var configuration = Settings.Read(shell, settings);
+        return Settings.StoreServer(configuration) is { } server
+            ? throw new ExplainedException(sentence(server))
+            : (Settings.StoreFile(configuration), Alternative.Store.IsChosen(configuration));
     }
 }

@@ -36,7 +36,8 @@ internal sealed class PageFiles
         headers.CacheControl = "no-cache";
     }
 
-    private Task ServeAsync(HttpContext http, string name)
+    /// <summary>One file by its name.</summary>
+    public Task ServeAsync(HttpContext http, string name)
     {
         if (!files.TryGetValue(name, out var file))
         {

@@ -39,11 +39,15 @@ internal sealed class RoutinePreview(Func<Library> library, ContentPictures pict
         html.Append("  </ul>\n  <h2>Single techniques</h2>\n  <p class=\"cards\">\n");
         foreach (var card in content.Content.Cards.OrderBy(card => card.Id.Value, StringComparer.Ordinal))
         {
-            html.Append("    <a href=\"/routines/").Append(Safe(card.Id.Value)).Append("\">").Append(Safe($"{card.Id} {card.Name}")).Append("</a>\n");
+            html.Append("    <a href=\"/routines/").Append(Safe(card.Id.Value)).Append("\">").Append(Safe($"{card.Id} {card.Name}"))
+                .Append(" <small>").Append(Safe(InShort(card))).Append("</small></a>\n");
         }
 
         return SendAsync(http, html.Append("  </p>\n"));
     }
+
+    /// <summary>What an author chooses a card by, in the words of its file.</summary>
+    private static string InShort(Card card) => $"area {card.Area} · sides {card.Sides.ToString().ToLowerInvariant()} · usual {card.Seconds} s";
 
     /// <summary>GET /routines/{id}</summary>
     public Task ShowAsync(HttpContext http)

@@ -1,5 +1,6 @@
 using CoachBot.Core.Chat;
 using CoachBot.Personal;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CoachBot.Web;
@@ -13,7 +14,7 @@ internal static class WebChatRegistration
         {
             services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
-            services.AddSingleton<PageFiles>();
+            services.TryAddSingleton<PageFiles>();
             services.AddSingleton<PicturesPage>();
             services.AddSingleton<RoutinePreview>();
             services.AddSingleton<WebChat>();

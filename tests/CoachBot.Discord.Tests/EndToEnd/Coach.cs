@@ -52,7 +52,7 @@ internal sealed partial class Coach : IAsyncDisposable
         builder.Services.AddKeyedSingleton<Func<double>>(Platform.Discord.Name, static (_, _) => static () => 0.5);
         builder.Services.AddSingleton<Func<Library>>(static () => RealLibrary.Value);
         builder.Services.AddSingleton<DrawChart>(ChartPicture.Draw);
-        builder.Services.AddDiscord(builder.Configuration);
+        TestedClient.AddTo(builder.Services, builder.Configuration);
         also?.Invoke(builder.Services, builder.Configuration);
         builder.Services.AddCoachPipeline();
         coach.app = builder.Build();

@@ -112,7 +112,7 @@ internal sealed class Coach : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<Func<Library>>(() => library);
         builder.Services.AddSingleton<DrawChart>(ChartPicture.Draw);
-        builder.Services.AddTelegram(builder.Configuration);
+        TestedClient.AddTo(builder.Services, builder.Configuration);
         builder.Services.AddCoachPipeline();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         app = builder.Build();

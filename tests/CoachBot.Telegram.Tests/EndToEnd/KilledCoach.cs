@@ -47,7 +47,7 @@ internal static class KilledCoach
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Func<Library>>(() => library);
-        builder.Services.AddTelegram(builder.Configuration);
+        TestedClient.AddTo(builder.Services, builder.Configuration);
         builder.Services.AddCoachPipeline();
         using var host = builder.Build();
         await host.RunAsync();

@@ -30,8 +30,8 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Equal(
             [
                 "en/areas.yaml:13:17: error: area feet allows pressure 7. Use 0 to 6; 7 and more is pain.",
-                "en/tips.yaml:5:13: error: tip T01 names source '8', which does not exist. Use the id of a source that exists, or add it.",
-                "en/tips.yaml:12:13: error: tip T02 names source '9', which does not exist. Use the id of a source that exists, or add it.",
+                "en/tips.yaml:5:13: error: tip T01 names source '8', which is not in sources.yaml (the last there is 2). Add it there, or name one that carries this.",
+                "en/tips.yaml:12:13: error: tip T02 names source '9', which is not in sources.yaml (the last there is 2). Add it there, or name one that carries this.",
                 "en: 3 errors in 2 files",
             ],
             lines);
@@ -44,6 +44,22 @@ public sealed class CheckVerbTests : IDisposable
         var (exit, lines) = Run();
         Assert.Equal(1, exit);
         Assert.StartsWith("nowhere: error: there is no such folder.", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_folder_that_is_not_there_is_named()
+    {
+        settings["Content:Path"] = "en;my-contnet";
+        var (exit, lines) = Run();
+        Assert.Equal((1, "my-contnet: error: there is no such folder. Correct its spelling in Content:Path, or make the folder."), (exit, lines[0]));
+    }
+
+    [Fact]
+    public void A_folder_of_ones_own_may_hold_translations_only()
+    {
+        sample.Write("../mine/es/language.yaml", "name: Español\nsay: [español]\n");
+        settings["Content:Path"] = "en;mine";
+        Assert.Equal(0, Run().Exit);
     }
 
     [Theory]

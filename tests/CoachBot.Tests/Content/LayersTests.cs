@@ -130,7 +130,7 @@ public sealed class LayersTests : IDisposable
         clock.Elapse();
 
         Assert.Equal("Now it is mine.", source.Current.Phrases.Say(Phrases.Thanks, new(1)));
-        Assert.Contains($"phrase thanks at {Slashed(own)}/phrases.yaml:1:1 takes the place of the one at phrases.yaml", string.Join('\n', log.Lines), StringComparison.Ordinal);
+        Assert.Contains($"phrase thanks at {Slashed(own)}/phrases.yaml:1:1 takes the place of the one at {Slashed(sample.Folder)}/phrases.yaml", string.Join('\n', log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class LibrarySourceTests : IDisposable
         Assert.Equal(version, source.Version);
         Assert.Equal(["routines.yaml", "tips.yaml"], source.Refused.Select(finding => finding.Place.File));
         Assert.Equal(3, log.Lines.Count);
-        Assert.Contains("tip T02 names source '9', which does not exist", log.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{sample.PathOf("routines.yaml").Replace('\\', '/')}:", log.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("tip T02 names source '9', which is not in sources.yaml", log.Lines[1], StringComparison.Ordinal);
         Assert.Contains($"2 errors and is not used; content {version} stays", log.Lines[2], StringComparison.Ordinal);
     }
 
@@ -70,6 +71,7 @@ public sealed class LibrarySourceTests : IDisposable
         Assert.True(source.Reload());
         Assert.Empty(source.Refused);
         Assert.Same(library, source.Current);
+        Assert.Equal($"The files are in order again; content {source.Version} is in use.", log.Lines[^1]);
     }
 
     [Fact]

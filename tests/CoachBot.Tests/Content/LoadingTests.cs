@@ -45,7 +45,7 @@ public sealed class LoadingTests : IDisposable
             Breath = "in 4, out 6",
             Feel = "dull melting",
             StopIf = "a tender hard vessel",
-            Easier = "let the hands rest",
+            Easier = "Let the hands rest.",
             Sides = Sides.Together,
             Switch = "Now the other way.",
             Picture = new("pictures/C05.png", "Two finger pads."),

@@ -58,6 +58,13 @@ internal static class Mistakes
         new("a file the coach does not read", "tip.yaml", "", "- id: T09\n", "- id", "Did you mean tips.yaml?"),
         new("a card file that ends otherwise", "cards/neck.yml", "", "- id: C09\n", "- id", "no file of this name"),
 
+        new("an entry further right than the others", Routines, "    - {card: C29, seconds: 60}\n", "    - {card: C29, seconds: 60}\n   - id: R3\n     name: Foot rest\n", "- id: R3", "at the very left"),
+        new("an apostrophe in single quotes", Head, "say: Drop your shoulders and breathe.", "say: 'Don't rush.'", "'Don't", "an apostrophe ends a text in single quotes"),
+        new("a colon that makes a text a list of fields", Tips, "text: Listen to your body.", "text:\n    Stand wide: knees soft.", "Stand wide", "the colon after 'Stand wide' makes text of tip T03 a list of fields"),
+        new("a colon without a space", Routines, "{card: C01, seconds: 20}", "{card:C01, seconds: 20}", "{card:C01", "Put a space after the colon: card: C01."),
+        new("a field cut short", Routines, "{card: C01, seconds: 20}", "{card: C01, secs: 20}", "secs: 20", "Did you mean seconds?"),
+        new("steps misspelt beside swaps", Routines, "  steps:\n    - {card: C01", "  step:\n    - {card: C01", "  step:", "Did you mean steps?"),
+
         // References
         new("a card unknown to a step", Routines, "card: C05, seconds: 60", "card: C06, seconds: 60", "card: C06", "card 'C06', which does not exist"),
         new("a card unknown to a swap", Routines, "{card: C05, seconds: 40}", "{card: X1, seconds: 40}", "card: X1", "card 'X1', which does not exist"),
@@ -86,6 +93,10 @@ internal static class Mistakes
         new("too many steps", Routines, "  steps:\n    - {card: C29, seconds: 60}\n", $"  steps:{Steps(65)}\n", Steps(2).TrimStart('\n'), "routine R2 has 65 steps"),
         new("sides without a word for the change", Feet, "  switch: Now the other foot.\n", "", "sides: each", "without saying so"),
 
+        new("a tip with a source unknown in a row of its own", Tips, "sources: [2]", "sources: [1, 70]", "70", "names source '70', which is not in sources.yaml (the last there is 2). Add it there, or name one that carries this."),
+        new("an area there is none of", Routines, "areas: [feet]", "areas: [wrists]", "wrists", "Use the id of an area: head, temples, feet."),
+        new("a step too short for its card", Routines, "{card: C05, seconds: 60}", "{card: C05, seconds: 6}", "seconds: 6}", "6 seconds are too short for C05"),
+
         // Pressure
         new("pressure above the scale", Areas, "max_pressure: 6", "max_pressure: 7", "7", "allows pressure 7"),
         new("pressure that hurts", Feet, "max: 6", "max: 8", "max: 8", "card C29 allows pressure 8"),
@@ -109,7 +120,14 @@ internal static class Mistakes
         new("an alias of a routine that names an area", Routines, "quick reset", "temple", "aliases: [temple", "'temple' means routine R1 and area temples"),
         new("an alias that is a word", Areas, "aliases: [foot]", "aliases: [foot, pause]", "[foot, pause]", "'pause' is a word for pause"),
         new("an alias of signs", Areas, "aliases: [foot]", "aliases: [foot, '?!']", "'?!'", "no word in it that can be typed"),
-        new("a card with the name of a routine", Feet, "name: Heel press", "name: Foot pause", "name: Foot pause", "means card C29 and routine R2"),
+        new("a card with the name of a routine", Feet, "name: Heel press", "name: Foot pause", "name: Foot pause", "means routine R2 and card C29") { FoundIn = Routines },
+        new("a routine with the name of a card", Routines, "name: Foot pause", "name: Heel press", "name: Heel press", "means routine R2 and card C29"),
+        new("a routine with the name of a pain", Routines, "name: Foot pause", "name: My foot stings", "name: My foot stings", "'My foot stings' tells of a pain or symptom, by 'stings', and would begin routine R2"),
+        new("a routine of swaps with the name of a pain", Routines, "name: Desk reset", "name: Ouch", "name: Ouch", "'Ouch' tells of a pain or symptom and would begin routine R1"),
+        new("a card with the name of a pain", Feet, "name: Heel press", "name: Heel stings", "name: Heel stings", "would begin card C29"),
+        new("an alias that tells of a pain", Routines, "quick reset", "my neck stings", "my neck stings", "'my neck stings' tells of a pain or symptom, by 'stings', and would begin routine R1"),
+        new("an alias that is said of a pain", Routines, "quick reset", "it hurts", "it hurts", "'it hurts' is a word for discomfort"),
+        new("a swap for a pain that goes on there", Routines, "words: [cant reach my feet", "words: [my temple stings", "my temple stings", "there is still pressing there (C05)"),
         new("a routine with the name of a button", Routines, "name: Foot pause", "name: Pause", "name: Pause", "is understood as pause, not as routine R2"),
         new("an area with the name of a button", Areas, "name: Feet", "name: Help", "name: Help", "is understood as help, not as area feet"),
         new("a routine with the id of a card", Routines, "id: R2", "id: C29", "id: C29", "the id C29 is that of another") { FoundIn = Feet },
@@ -142,6 +160,12 @@ internal static class Mistakes
         new("a step too long to read", Routines, "say: Press your heel gently.", $"say: {Long} {Long}", Long, "60 seconds"),
         new("a card too long to read", Head, "say: Drop your shoulders and breathe.", $"say: {Long}", Long, "leave time to read 33"),
         new("a tip too long", Tips, "Listen to your body.", new string('a', 2001), "aaa", "tip T03 is 2001 characters long"),
+        new("a feel too long to see", Feet, "feel: dull ease", "feel: dull ease that spreads up to the calf", "feel:", "feel of card C29 has 8 words"),
+        new("a summary that is a sentence", Routines, "summary: one foot, then the other", "summary: For you!", "For you!", "summary of routine R2 ends with '!'"),
+        new("a gentler way that is no sentence", Feet, "easier: Palm cups heel.", "easier: palm cups heel", "easier:", "easier of card C29 is no whole sentence"),
+        new("a preparation that is no sentence", Routines, "get_ready: Shoes off.", "get_ready: shoes off", "shoes off", "get_ready of routine R2 is no whole sentence"),
+        new("a name too long for a phone", Routines, "name: Calmer", "name: Much calmer than it is elsewhere", "name: Much", "the name of swap calm has 32 characters"),
+        new("a knot to break up", Tips, "Listen to your body.", "Break up the knot.", "Break up", "'Break up the knot' claims more"),
         new("a claim", Tips, "Listen to your body.", "It flushes out toxins.", "toxins", "'toxins' claims more"),
         new("a claim about an organ", Tips, "Listen to your body.", "Press here for your liver.", "liver", "'liver' stands beside pressing"),
         new("a brand", Tips, "Roll a ball", "Use Tiger Balm or a ball", "Tiger Balm", "is a brand"),

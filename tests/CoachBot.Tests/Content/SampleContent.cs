@@ -38,8 +38,8 @@ internal sealed class SampleContent : IDisposable
           breath: in 4, out 6
           feel: slower breath
           stop_if: light-headed
-          easier: one long sigh
-          access: any posture
+          easier: One long sigh.
+          access: Any posture.
           sides: together
           say: Drop your shoulders and breathe.
           evidence: EXP
@@ -57,9 +57,9 @@ internal sealed class SampleContent : IDisposable
           breath: in 4, out 6
           feel: dull melting
           stop_if: a tender hard vessel
-          easier: let the hands rest
+          easier: Let the hands rest.
           tool: a cool cloth
-          access: lean on two fingers
+          access: Lean on two fingers.
           sides: together
           switch: Now the other way.
           say: Two fingers on each temple. Slow circles.
@@ -84,8 +84,8 @@ internal sealed class SampleContent : IDisposable
           breath: out on press
           feel: dull ease
           stop_if: sharp bone pain
-          easier: palm cups heel
-          access: heel on rolled towel
+          easier: Palm cups heel.
+          access: Heel on rolled towel.
           sides: each
           switch: Now the other foot.
           say: Press into the fleshy heel, hold, release.
@@ -188,6 +188,7 @@ internal sealed class SampleContent : IDisposable
         not_reaches: [a, my]
         moments: {desk: [at my desk]}
         plain: [heat]
+        pains: [ouch, stings]
 
         """;
 

@@ -39,8 +39,8 @@ internal static class SeededMistakes
         new("cards/face.yaml", "id: C16", "picture: C16.png", "picture: C61.png", "the picture 'C61.png' of card C16 is not in pictures"),
 
         // Sources, evidence, pressure, sides, time
-        new("cards/feet.yaml", "id: C26", "sources: [", "sources: [999, ", "source '999', which does not exist"),
-        new("tips.yaml", "id: T10\n", "sources: [", "sources: [998, ", "source '998', which does not exist"),
+        new("cards/feet.yaml", "id: C26", "sources: [", "sources: [999, ", "source '999', which is not in sources.yaml"),
+        new("tips.yaml", "id: T10\n", "sources: [", "sources: [998, ", "source '998', which is not in sources.yaml"),
         new("areas.yaml", "id: heel", "max_pressure: 6", "max_pressure: 9", "area heel allows pressure 9"),
         new("cards/head.yaml", "id: C06", "max: 2}", "max: 4}", "the most for area temples is 3"),
         new("cards/face.yaml", "id: C17", "{usual: 2, max: 4}", "{usual: 4, max: 3}", "asks for pressure 4 and allows at most 3"),

@@ -165,6 +165,8 @@ internal sealed class UnsteadyStore(IConversationStore inner) : IConversationSto
 
     public Task TidyAsync(Instant now, CancellationToken cancel) => inner.TidyAsync(now, cancel);
 
+    public Task<StoreOverview> OverviewAsync(Instant now, CancellationToken cancel) => inner.OverviewAsync(now, cancel);
+
     public Task BackupAsync(string file, CancellationToken cancel) => inner.BackupAsync(file, cancel);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -1,4 +1,5 @@
 using CoachBot.Verbs;
+using CoachBot.Verbs.Running;
 using Microsoft.Extensions.Configuration;
 
 namespace CoachBot.Tests.Verbs;
@@ -41,6 +42,25 @@ public class ConfigurationRulesTests
 
         Assert.Equal(key, finding.Place.File);
         Assert.Contains(what, finding.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Telegram:Client", "Telegram.Bot", "Own")]
+    [InlineData("Discord:Client", "Discord.Net", "Own")]
+    [InlineData("Storage:Engine", "LiteDB", "SQLite")]
+    public void A_library_this_build_does_not_have_is_told_in_one_sentence(string key, string library, string ours)
+    {
+        Assert.Empty(Check((key, ours)));
+        Assert.Contains($"neither {ours} nor {library}", Assert.Single(Check((key, "Another"))).What, StringComparison.Ordinal);
+        if (NamedBuild.IsThis)
+        {
+            Assert.Empty(Check((key, library)));
+            return;
+        }
+
+        var finding = Assert.Single(Check((key, library)));
+        Assert.Equal((key, $"this build does not have {library}"), (finding.Place.File, finding.What));
+        Assert.Contains("-p:NamedLibraries=true", finding.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class Program : IDisposable
     private readonly StringBuilder error = new();
     private readonly TaskCompletionSource<string> greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Program(string folder, string[] args)
+    private Program(string folder, string[] args, IReadOnlyDictionary<string, string> environment)
     {
         process = new()
         {
@@ -23,6 +23,11 @@ internal sealed class Program : IDisposable
                 RedirectStandardError = true,
             },
         };
+        foreach (var (name, value) in environment)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(error, line.Data);
     }
@@ -40,9 +45,11 @@ internal sealed class Program : IDisposable
         return new(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]);
     }
 
-    public static Program Start(string folder, params string[] args)
+    public static Program Start(string folder, params string[] args) => Start(folder, new Dictionary<string, string>(), args);
+
+    public static Program Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var program = new Program(folder, args);
+        var program = new Program(folder, args, environment);
         program.process.Start();
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();

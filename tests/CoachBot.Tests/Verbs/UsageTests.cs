@@ -19,6 +19,10 @@ public class UsageTests
     [InlineData("run --Web:Ulr http://127.0.0.1:1", "There is no setting \"Web:Ulr\". Did you mean Web:Url?")]
     [InlineData("--Web:Url", "The setting \"Web:Url\" needs a value: --Web:Url VALUE.")]
     [InlineData("backup", "\"coachbot backup\" needs FILE; \"coachbot backup --help\" says more.")]
+    [InlineData("move", "\"coachbot move\" needs --to postgres or --to sqlite; \"coachbot move --help\" says more.")]
+    [InlineData("move --to oracle", "--to takes postgres or sqlite, not \"oracle\".")]
+    [InlineData("move --from sqlite --to sqlite", "--from and --to both name sqlite; everything is there already.")]
+    [InlineData("move --too postgres", "\"coachbot move\" has no option \"--too\". Did you mean --to?")]
     public async Task Wrong_usage_is_told_in_one_sentence(string args, string sentence)
     {
         var called = await Called.WithAsync(args.Split(' '));
@@ -36,7 +40,8 @@ public class UsageTests
     }
 
     [Theory]
-    [InlineData("--help", "run", "chat", "replay <FILE>", "check", "backup <FILE>", "restore <FILE>", "--Web:Url")]
+    [InlineData("--help", "run", "chat", "replay <FILE>", "check", "backup <FILE>", "restore <FILE>", "move", "--Web:Url")]
+    [InlineData("move --help", "--to <postgres|sqlite>", "--from <postgres|sqlite>", "--again")]
     [InlineData("run --help", "--Storage:Path", "data/coachbot.db", "Web__Url")]
     [InlineData("chat --help", "--speed <N>", "--store <FILE>", "--routine <ID>", "+30s")]
     [InlineData("replay --help", "--check", "--write", "> what the person says", "@ restart")]

@@ -38,6 +38,16 @@ public sealed partial class RoutinePreviewTests
     }
 
     [Fact]
+    public async Task The_list_tells_what_a_technique_is_chosen_by()
+    {
+        await using var page = await ServedPage.StartAsync(pictures: Repository.PathOf("content"));
+        using var browser = page.NewBrowser();
+        var html = WebUtility.HtmlDecode(await browser.Http.GetStringAsync("/routines", TestContext.Current.CancellationToken));
+        Assert.All(Library.Content.Cards, card => Assert.Contains(
+            $"{card.Id} {card.Name} <small>area {card.Area} · sides {(card.Sides == Core.Routines.Sides.Each ? "each" : "together")} · usual {card.Seconds} s</small>", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_routine_that_is_not_there_is_explained_and_nothing_typed_comes_back()
     {
         await using var page = await ServedPage.StartAsync(pictures: "nowhere");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoachBot.Content.Translations;
 using CoachBot.Content.Yaml;
 
 namespace CoachBot.Content.Layers;
@@ -10,6 +11,7 @@ internal sealed record LayerFiles(ImmutableArray<TextFile> Files, ImmutableArray
     {
         if (!Directory.Exists(folder))
         {
+            RefuseNone(folder, findings);
             return new([], []);
         }
 
@@ -32,5 +34,15 @@ internal sealed record LayerFiles(ImmutableArray<TextFile> Files, ImmutableArray
         var read = files.ToImmutable();
         var nodes = ContentFiles.Parse(read, findings);
         return new(read, [.. read.Select(file => KeyValuePair.Create(file.Path[prefix.Length..], nodes[file.Path]))]);
+    }
+
+    /// <summary>A folder that holds translations only has none for the language written first; any other that is not there is misspelt.</summary>
+    private static void RefuseNone(string folder, Findings findings)
+    {
+        var path = Path.GetFullPath(folder);
+        if (!Directory.Exists(Path.GetDirectoryName(path)) || TranslationFiles.FoldersBeside(path, ContentLoader.DefaultLanguage).IsEmpty)
+        {
+            findings.Add(TextPlace.WholeOf(path.Replace('\\', '/')), "there is no such folder", "Correct its spelling in Content:Path, or make the folder.");
+        }
     }
 }

@@ -1,7 +1,6 @@
 using CoachBot.Content.Drafts;
 using CoachBot.Content.Yaml;
 using CoachBot.Core.Content;
-using CoachBot.Core.Conversation;
 using CoachBot.Core.Flows;
 using CoachBot.Core.Understanding;
 
@@ -16,7 +15,7 @@ internal static class ButtonRules
     /// <summary>The longest a length of time gets inside a label.</summary>
     private const string LongestTime = "99 min 59 s";
 
-    public static void Check(ContentDraft draft, Library library, Findings findings)
+    public static void Check(ContentDraft draft, Library library, Readings readings, Findings findings)
     {
         CheckPresence(draft.Buttons, findings);
         foreach (var (name, label) in draft.Buttons.Entries.SelectMany(button => button.Wordings.Select(label => (button.Name, label))))
@@ -24,7 +23,7 @@ internal static class ButtonRules
             CheckLength(label.Value, label.Place, findings);
             if (draft.Words.Sound && Buttons.All.Contains(Intents.Find(name)))
             {
-                CheckReadBack(name, label, library, findings);
+                CheckReadBack(name, label, readings, findings);
             }
         }
 
@@ -48,10 +47,10 @@ internal static class ButtonRules
         }
     }
 
-    private static void CheckReadBack(string name, YamlText label, Library library, Findings findings)
+    private static void CheckReadBack(string name, YamlText label, Readings readings, Findings findings)
     {
         var word = label.Value.ToLowerInvariant();
-        var meaning = Reader.Read(word, Place.Nowhere, library);
+        var meaning = readings.Of(word).Meaning;
         if (Intents.NameOf(meaning.Intent) != name)
         {
             var read = meaning.Intent == Intent.Unknown ? "is not understood" : $"is understood as {Intents.NameOf(meaning.Intent)}";

@@ -18,7 +18,7 @@ internal static partial class ClaimRules
         [
             "detox", "toxin", "purif", "cure", "curing", "heal", "miracle", "second heart", "endorphin", "meridian", "chakra", "reflex", "energy",
             "hair growth", "fertility", "weight", "circulation", "flow", "immun", "metabolism", "organ", "blood pressure",
-            "cortisol", "prevent", "rid of",
+            "cortisol", "prevent", "rid of", "break", "adhesion",
             "liver", "kidney", "spleen", "pancreas", "bladder", "intestine", "colon", "bowel", "lung", "thyroid", "uterus", "prostate", "adrenal",
             .. Brands.Split('|'),
         ],
@@ -101,6 +101,7 @@ internal static partial class ClaimRules
         + @"|energy (flows?|points?|channels?)|flow of energy|hair growth|fertility|los(e|es|ing) weight|weight loss"
         + @"|(boost|improv|increas|stimulat|strengthen)(e|es|s|ing)? (your |the )?((blood |lymph )?(circulation|flow)|immun\w+|metabolism|organs?)"
         + @"|(lower|reduc)(e|es|s|ing)? (your |the )?(blood pressure|cortisol)|prevents? (a |your )?(migraines?|headaches?)"
+        + @"|break(s|ing)? (up|down) (a |the |any |your |these |those )?((muscle )?knots?|adhesions?)"
         + @"|gets? rid of (a |your |the )?(pain|migraines?|headaches?|tension))\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex AnyClaim();

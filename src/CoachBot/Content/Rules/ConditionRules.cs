@@ -82,13 +82,7 @@ internal static class ConditionRules
         }
 
         CheckOffers(condition, draft, findings);
-        for (var at = 0; at < value.Sources.Length; at++)
-        {
-            if (!draft.Sources.MayHave(value.Sources[at].Value))
-            {
-                findings.Add(condition.At("sources", at), $"condition {value.Id} names source '{value.Sources[at]}', which does not exist", Spelling.Suggest(value.Sources[at].Value, draft.Sources.Places.Keys, "Add it to sources.yaml."));
-            }
-        }
+        ReferenceRules.CheckSources(draft, value.Sources, condition.Node, $"condition {value.Id}", findings);
     }
 
     private static void CheckRule(Condition condition, Avoided rule, YamlMap node, ContentDraft draft, Findings findings)
@@ -113,7 +107,7 @@ internal static class ConditionRules
         {
             if (!draft.Areas.MayHave(rule.Areas[at].Value))
             {
-                findings.Add(node.At("areas", at), $"condition {condition.Id} avoids area '{rule.Areas[at]}', which does not exist", Spelling.Suggest(rule.Areas[at].Value, draft.Areas.Places.Keys, "Use the id of an area."));
+                findings.Add(node.At("areas", at), $"condition {condition.Id} avoids area '{rule.Areas[at]}', which does not exist", Spelling.Suggest(rule.Areas[at].Value, draft.Areas.Places.Keys, ReferenceRules.AnArea(draft)));
             }
         }
     }

@@ -4,6 +4,7 @@ using CoachBot.Content.Drafts;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Flows;
+using CoachBot.Core.Routines;
 
 namespace CoachBot.Content.Rules;
 
@@ -25,7 +26,12 @@ internal static class LengthRules
     /// <summary>How many words of a message can be read in half of <paramref name="seconds"/>.</summary>
     public static int ReadableIn(int seconds) => seconds * WordsPerMinute / 120;
 
-    public static void Check(ContentDraft draft, Library library, IEnumerable<BuiltRoutine> routines, Findings findings)
+    /// <param name="draft">The content as written.</param>
+    /// <param name="library">The same, put together.</param>
+    /// <param name="routines">Every routine with its steps as written.</param>
+    /// <param name="originals">The files of the language that is translated, where times cannot be changed for a translation; empty for that language.</param>
+    /// <param name="findings">Takes what is found.</param>
+    public static void Check(ContentDraft draft, Library library, IEnumerable<BuiltRoutine> routines, HashSet<string> originals, Findings findings)
     {
         foreach (var tip in draft.Tips.Entries)
         {
@@ -46,7 +52,7 @@ internal static class LengthRules
             }
         }
 
-        CheckSteps(draft, library, routines, findings);
+        CheckSteps(draft, library, routines, originals, findings);
     }
 
     private static void CheckCharacters(string text, TextPlace place, string what, Findings findings)
@@ -58,41 +64,78 @@ internal static class LengthRules
     }
 
     /// <summary>
-    /// A step with words of its own is judged by itself. Words that come from a card are judged once, by the step that has
-    /// the least time for them.
+    /// A step with words of its own is judged by itself. Words that come from a card are too many when the card's own seconds are too short for
+    /// them; otherwise it is the step that gives too few. A translation cannot change the seconds, so its words are judged by the step with the least.
     /// </summary>
-    private static void CheckSteps(ContentDraft draft, Library library, IEnumerable<BuiltRoutine> routines, Findings findings)
+    private static void CheckSteps(ContentDraft draft, Library library, IEnumerable<BuiltRoutine> routines, HashSet<string> originals, Findings findings)
     {
         var cards = draft.Cards.Entries.ToDictionary(card => card.Value.Id.Value, StringComparer.Ordinal);
-        var (seen, tightest) = (new HashSet<(string Card, int Seconds, string? Say)>(), new Dictionary<string, StepLength>(StringComparer.Ordinal));
+        var measured = new Dictionary<(string Card, int Seconds, string? Say), StepLength>();
+        var ofCards = new List<StepLength>();
         var wordings = WordingsOf(draft.Phrases);
         foreach (var routine in routines)
         {
             for (var at = 0; at < routine.Written.Length; at++)
             {
-                // The same step elsewhere differs by its number only.
+                // The same step elsewhere differs by its number only: it is measured once.
                 var step = routine.Written[at];
-                if (!seen.Add((step.Card, step.Seconds, step.Say)) || !DurationRules.IsPossible(step.Seconds))
+                if (!DurationRules.IsPossible(step.Seconds))
                 {
                     continue;
                 }
 
-                var length = Measure(library, routine, at, wordings);
-                if (step.Say is not null)
+                var key = (step.Card, step.Seconds, step.Say);
+                if (!measured.TryGetValue(key, out var length))
                 {
-                    Report(length, step.Node.At("say"), findings);
+                    measured[key] = length = Measure(library, routine, at, wordings);
                 }
-                else if (!tightest.TryGetValue(step.Card, out var other) || length.Excess > other.Excess)
+
+                if (length.Excess <= 0 && length.Characters <= LongestMessage)
                 {
-                    tightest[step.Card] = length;
+                    continue;
+                }
+
+                if (step.Say is null)
+                {
+                    ofCards.Add(length with { Step = step });
+                }
+                else
+                {
+                    Report(length with { Step = step }, step.Node.At("say"), findings);
                 }
             }
         }
 
-        foreach (var (card, length) in tightest)
+        foreach (var found in ofCards.GroupBy(length => length.Step.Card))
         {
-            Report(length, cards[card].At("say"), findings);
+            ReportCard(cards[found.Key], [.. found], originals, findings);
         }
+    }
+
+    private static void ReportCard(Entry<Card> card, List<StepLength> found, HashSet<string> originals, Findings findings)
+    {
+        var say = card.At("say");
+        var worst = found.MaxBy(length => length.Excess);
+        if (worst.Characters > LongestMessage || originals.Count > 0 || found.Exists(length => length.Step.Seconds >= card.Value.Seconds))
+        {
+            Report(worst, say, findings);
+            return;
+        }
+
+        foreach (var length in found.DistinctBy(length => length.Step.Node))
+        {
+            findings.Add(
+                length.Step.Node.At("seconds"),
+                $"{length.Step.Seconds} seconds are too short for {card.Value.Id}, whose message has {length.Words} words",
+                $"Give it at least {SecondsFor(length.Words, card.Value.Sides)}, or shorter words in this step with say.");
+        }
+    }
+
+    /// <summary>The fewest seconds that leave time to read so many words; even when two sides share them.</summary>
+    private static int SecondsFor(int words, Sides sides)
+    {
+        var seconds = ((words * 120) + WordsPerMinute - 1) / WordsPerMinute;
+        return sides == Sides.Each ? seconds + (seconds % 2) : seconds;
     }
 
     private static void Report(StepLength length, TextPlace say, Findings findings)

@@ -10,7 +10,7 @@ internal static class NameRules
     /// <summary>Something people may call an area or a routine.</summary>
     private readonly record struct Called(string Owner, string Text, string Spoken, TextPlace Place, bool IsAlias);
 
-    public static void Check(ContentDraft draft, Library library, Findings findings)
+    public static void Check(ContentDraft draft, Library library, Readings readings, Findings findings)
     {
         var names = Names(draft).Where(name => name.Text.Length > 0).ToList();
         var ambiguous = CheckCollisions(names, findings);
@@ -20,9 +20,10 @@ internal static class NameRules
         }
 
         CheckAliasesAgainstWords(names, library, findings);
-        ReadBackRules.Check(draft, library, ambiguous, findings);
+        ReadBackRules.Check(draft, library, readings, ambiguous, findings);
     }
 
+    /// <summary>Routines come last: of two that claim a name, the later is the one reported, and routines are what authors write most.</summary>
     private static IEnumerable<Called> Names(ContentDraft draft)
     {
         foreach (var area in draft.Areas.Entries)
@@ -36,6 +37,12 @@ internal static class NameRules
             }
         }
 
+        foreach (var card in draft.Cards.Entries)
+        {
+            yield return Name($"card {card.Value.Id}", card.Value.Id.Value, card.At("id"));
+            yield return Name($"card {card.Value.Id}", card.Value.Name, card.At("name"));
+        }
+
         foreach (var routine in draft.Routines.Entries)
         {
             var owner = $"routine {routine.Value.Id}";
@@ -45,12 +52,6 @@ internal static class NameRules
             {
                 yield return alias;
             }
-        }
-
-        foreach (var card in draft.Cards.Entries)
-        {
-            yield return Name($"card {card.Value.Id}", card.Value.Id.Value, card.At("id"));
-            yield return Name($"card {card.Value.Id}", card.Value.Name, card.At("name"));
         }
     }
 
@@ -74,7 +75,7 @@ internal static class NameRules
                 findings.Add(
                     name.Place,
                     $"'{name.Text}' means {name.Owner} and {other.Owner}, at {other.Place}",
-                    "Give it to one of them.");
+                    name.IsAlias ? "Give it to one of them." : "Choose another name, or give this one to one of them.");
                 ambiguous.Add(name.Spoken);
             }
         }

@@ -1,6 +1,4 @@
 using CoachBot.Content.Drafts;
-using CoachBot.Core.Content;
-using CoachBot.Core.Conversation;
 using CoachBot.Core.Understanding;
 
 namespace CoachBot.Content.Rules;
@@ -17,7 +15,7 @@ internal static class PersonalRules
         }
     }
 
-    public static void CheckReadBack(ContentDraft draft, Library library, Findings findings)
+    public static void CheckReadBack(ContentDraft draft, Readings readings, Findings findings)
     {
         foreach (var entry in draft.Personal?.Entries.Where(entry => PersonalWords.SettingKeys.Contains(entry.Name) && !entry.Wordings.IsEmpty) ?? [])
         {
@@ -26,7 +24,7 @@ internal static class PersonalRules
             {
                 findings.Add(label, $"the button '{label.Value[..20]}...' is {label.Value.Length} characters long", $"Shorten it to {ButtonRules.LongestLabel} or fewer.");
             }
-            else if (Reader.Read(label.Value.ToLowerInvariant(), Place.Nowhere, library) is var meaning && meaning.Setting != setting)
+            else if (readings.Of(label.Value.ToLowerInvariant()).Meaning is var meaning && meaning.Setting != setting)
             {
                 var read = meaning.Setting is { } other ? $"as '{other}'" : $"as {Intents.NameOf(meaning.Intent)}";
                 findings.Add(label, $"'{label.Value}', typed instead of pressing the button, is understood {read}, not as '{setting}'", "Change the label, or the words that are understood so.");

@@ -16,10 +16,10 @@ internal static class RedFlagRules
 {
     private const int ShortestTellingWord = 3;
 
-    public static void Check(ContentDraft draft, Library library, Findings findings)
+    public static void Check(ContentDraft draft, Readings readings, Findings findings)
     {
         CheckPhrases(draft, findings);
-        CheckOffered(draft, library.Vocabulary.FlagIn, findings);
+        CheckOffered(draft, text => readings.Of(text).Flag, findings);
     }
 
     /// <summary>The red flags of every language are watched, so what is offered in one must not set off those of another.</summary>
@@ -105,7 +105,8 @@ internal static class RedFlagRules
         return buttons.Concat(areas).Concat(routines).Concat(swaps).Concat(cards).Concat(words);
     }
 
-    private static IEnumerable<YamlText> TextsOf(YamlMap node, params string[] fields) =>
+    /// <summary>The texts in some fields of an entry, each as it stands there or in a list.</summary>
+    public static IEnumerable<YamlText> TextsOf(YamlMap node, params string[] fields) =>
         fields.SelectMany(field => node.Find(field) switch
         {
             YamlText text => [text],

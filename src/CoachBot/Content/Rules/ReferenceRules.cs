@@ -66,8 +66,8 @@ internal static class ReferenceRules
     {
         foreach (var area in draft.Areas.Entries)
         {
-            Expect(draft.Areas, "area", area.Value.PartOf?.Value, area.At("part_of"), $"area {area.Value.Id} is part of", findings);
-            Expect(draft.Routines, "routine", area.Value.Routine?.Value, area.At("routine"), $"area {area.Value.Id} offers", findings);
+            Expect(draft, draft.Areas, "area", area.Value.PartOf?.Value, area.At("part_of"), $"area {area.Value.Id} is part of", findings);
+            Expect(draft, draft.Routines, "routine", area.Value.Routine?.Value, area.At("routine"), $"area {area.Value.Id} offers", findings);
         }
     }
 
@@ -94,7 +94,7 @@ internal static class ReferenceRules
     {
         foreach (var card in draft.Cards.Entries)
         {
-            Expect(draft.Areas, "area", card.Value.Area.Value, card.At("area"), $"card {card.Value.Id} works on", findings);
+            Expect(draft, draft.Areas, "area", card.Value.Area.Value, card.At("area"), $"card {card.Value.Id} works on", findings);
             CheckSources(draft, card.Value.Sources, card.Node, $"card {card.Value.Id}", findings);
         }
     }
@@ -105,18 +105,26 @@ internal static class ReferenceRules
         {
             for (var at = 0; at < tip.Value.Areas.Length; at++)
             {
-                Expect(draft.Areas, "area", tip.Value.Areas[at].Value, tip.At("areas", at), $"tip {tip.Value.Id} is for", findings);
+                Expect(draft, draft.Areas, "area", tip.Value.Areas[at].Value, tip.At("areas", at), $"tip {tip.Value.Id} is for", findings);
             }
 
             CheckSources(draft, tip.Value.Sources, tip.Node, $"tip {tip.Value.Id}", findings);
         }
     }
 
-    private static void CheckSources(ContentDraft draft, IReadOnlyList<SourceId> sources, YamlMap node, string user, Findings findings)
+    /// <summary>Sources are numbers, and a near miss of a number is another source: to suggest one would invite a false citation.</summary>
+    public static void CheckSources(ContentDraft draft, IReadOnlyList<SourceId> sources, YamlMap node, string user, Findings findings)
     {
         for (var at = 0; at < sources.Count; at++)
         {
-            Expect(draft.Sources, "source", sources[at].Value, node.At("sources", at), $"{user} names", findings);
+            if (!draft.Sources.MayHave(sources[at].Value))
+            {
+                var last = draft.Sources.Entries.IsEmpty ? "" : $" (the last there is {draft.Sources.Entries[^1].Value.Id})";
+                findings.Add(
+                    node.At("sources", at),
+                    $"{user} names source '{sources[at]}', which is not in sources.yaml{last}",
+                    "Add it there, or name one that carries this.");
+            }
         }
     }
 
@@ -127,24 +135,27 @@ internal static class ReferenceRules
             var value = routine.Value;
             for (var at = 0; at < value.Areas.Length; at++)
             {
-                Expect(draft.Areas, "area", value.Areas[at], routine.At("areas", at), $"routine {value.Id} works on", findings);
+                Expect(draft, draft.Areas, "area", value.Areas[at], routine.At("areas", at), $"routine {value.Id} works on", findings);
             }
 
             foreach (var step in value.AllSteps)
             {
-                Expect(draft.Cards, "card", step.Card, step.Node.At("card"), "step uses", findings);
+                Expect(draft, draft.Cards, "card", step.Card, step.Node.At("card"), "step uses", findings);
             }
         }
     }
 
-    private static void Expect<T>(Section<T> section, string kind, string? id, TextPlace place, string user, Findings findings)
+    private static void Expect<T>(ContentDraft draft, Section<T> section, string kind, string? id, TextPlace place, string user, Findings findings)
     {
         if (id is not null && !section.MayHave(id))
         {
             findings.Add(
                 place,
                 $"{user} {kind} '{id}', which does not exist",
-                Spelling.Suggest(id, section.Places.Keys, $"Use the id of a {kind} that exists, or add it."));
+                Spelling.Suggest(id, section.Places.Keys, kind == "area" ? AnArea(draft) : $"Use the id of a {kind} that exists, or add it."));
         }
     }
+
+    /// <summary>The ids of areas are fixed, and few.</summary>
+    public static string AnArea(ContentDraft draft) => $"Use the id of an area: {string.Join(", ", draft.Areas.Entries.Select(area => area.Value.Id))}.";
 }

@@ -10,8 +10,10 @@ namespace CoachBot.Content.Rules;
 /// <summary>A swap has to change its routine, leave something of it, and be told apart from everything else that can be said there.</summary>
 internal static class SwapRules
 {
-    public static void Check(ContentDraft draft, Library library, Findings findings)
+    public static void Check(ContentDraft draft, Library library, Readings readings, Findings findings)
     {
+        var cards = draft.Cards.Entries.ToDictionary(card => card.Value.Id.Value, card => card.Value, StringComparer.Ordinal);
+        var wholes = draft.Areas.Entries.ToDictionary(area => area.Value.Id, area => area.Value.PartOf);
         foreach (var routine in draft.Routines.Entries)
         {
             CheckSteps(routine, findings);
@@ -20,6 +22,7 @@ internal static class SwapRules
             {
                 CheckReplacements(routine.Value, swap, draft, findings);
                 CheckWords(swap, said, draft.Words.Sound ? library.Vocabulary : null, findings);
+                CheckPain(routine.Value, swap, readings, cards, wholes, findings);
             }
         }
     }
@@ -37,8 +40,8 @@ internal static class SwapRules
 
     private static void CheckReplacements(RoutineDraft routine, SwapDraft swap, ContentDraft draft, Findings findings)
     {
-        // A misspelt card of a step may be the one that is swapped.
-        var allKnown = routine.Steps.All(step => draft.Cards.MayHave(step.Card));
+        // A misspelt card of a step may be the one that is swapped; where no step could be read, that is reported.
+        var allKnown = !routine.Steps.IsEmpty && routine.Steps.All(step => step.Card.Length > 0 && draft.Cards.MayHave(step.Card));
         foreach (var replacement in swap.Replacements)
         {
             if (allKnown && !routine.Steps.Any(step => step.Card == replacement.Card))
@@ -91,6 +94,35 @@ internal static class SwapRules
                     "Choose other words for one of them.");
             }
         }
+    }
+
+    /// <summary>
+    /// "My head is tender" may choose a gentler way, so a swap may be asked for by a pain or symptom; but only one that presses there no more,
+    /// or the coach would go on where it hurts.
+    /// </summary>
+    private static void CheckPain(
+        RoutineDraft routine, SwapDraft swap, Readings readings, Dictionary<string, Card> cards, Dictionary<AreaId, AreaId?> wholes, Findings findings)
+    {
+        var left = RoutineBuilder.Replace(routine.Steps, swap).Select(step => cards.GetValueOrDefault(step.Card)).OfType<Card>()
+            .Where(card => card.Pressure.Max > 0).DistinctBy(card => card.Id).ToList();
+        var words = swap.Words.Select((word, at) => (Word: word, Place: swap.Node.At("words", at))).Prepend((Word: swap.Name, Place: swap.Node.At("name")));
+        foreach (var (word, place) in words.Where(word => word.Word.Length > 0))
+        {
+            if (readings.Of(word) is { Flag: null, Pain: { } pain } heard)
+            {
+                ImmutableArray<AreaId> areas = heard.Meaning.Area is { } named ? [named] : [.. routine.Areas.Select(area => new AreaId(area))];
+                var pressing = left.Where(card => areas.Any(area => Overlap(area, card.Area))).Select(card => card.Id).ToList();
+                if (pressing.Count > 0)
+                {
+                    findings.Add(
+                        place,
+                        $"'{word}' tells of a pain or symptom ('{pain}'), and with the swap {swap.Id} there is still pressing there ({string.Join(", ", pressing)})",
+                        "Choose words nobody says about a pain, or leave out what presses there.");
+                }
+            }
+        }
+
+        bool Overlap(AreaId one, AreaId other) => one == other || wholes.GetValueOrDefault(one) == other || wholes.GetValueOrDefault(other) == one;
     }
 
     private static bool IsRating(ImmutableArray<string> words) => words is [var only] && only.All(char.IsAsciiDigit);

@@ -130,14 +130,21 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
     /// </summary>
     public void Close()
     {
-        foreach (var (key, _) in Map.Pairs)
+        foreach (var (key, value) in Map.Pairs)
         {
             if (known.Contains(key.Value))
             {
                 continue;
             }
 
-            var meant = Spelling.Nearest(key.Value, missing) ?? Spelling.Nearest(key.Value, known);
+            if (Unspaced(key.Value, value) is { } unspaced)
+            {
+                Findings.Add(key, $"'{key.Value}' is read as one word", $"Put a space after the colon: {unspaced}: {key.Value[(unspaced.Length + 1)..]}.");
+                missing.Remove(unspaced);
+                continue;
+            }
+
+            var meant = Spelling.Nearest(key.Value, missing) ?? Spelling.Abbreviated(key.Value, missing) ?? Spelling.Nearest(key.Value, known);
             var remedy = meant is null ? $"Delete it; {what} has {string.Join(", ", known)}." : $"Did you mean {meant}?";
             Findings.Add(key, $"'{key.Value}' is not a field of {what}", remedy);
             missing.Remove(meant ?? "");
@@ -148,6 +155,10 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
             Findings.Add(Map, $"{what} has no {name}", $"Add {name}.");
         }
     }
+
+    /// <summary>"{card:C15}": the field that was meant; null when it is no such slip.</summary>
+    private string? Unspaced(string key, YamlNode value) =>
+        value is YamlText { IsNothing: true } && key.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && at + 1 < key.Length && known.Contains(key[..at]) ? key[..at] : null;
 
     private YamlNode? Optional(string name)
     {
@@ -205,6 +216,12 @@ internal sealed class Fields(YamlMap map, string what, Findings findings)
         if (value is YamlText text)
         {
             return text.Value;
+        }
+
+        if (value is YamlMap { InBraces: false, Pairs: [var (first, _), ..] })
+        {
+            Findings.Add(value, $"the colon after '{first.Value}' makes {name} of {what} a list of fields", $"Write '{name}: >-' with the text on the lines below it, or put quotes around the text.");
+            return null;
         }
 
         Findings.Add(value, $"{name} of {what} is {value.Kind}, not a text", "Put quotes around a text that begins with { or [.");

@@ -18,6 +18,10 @@ internal static class Spelling
         return nearest;
     }
 
+    /// <summary>The only known name that <paramref name="name"/> is short for ("secs" for "seconds"), or null.</summary>
+    public static string? Abbreviated(string name, IEnumerable<string> known) =>
+        known.Where(full => name.Length > 1 && full.Length > name.Length && IsShortFor(name, full)).ToList() is [var only] ? only : null;
+
     /// <summary>What to do about an unknown name: the near miss if there is one, otherwise <paramref name="remedy"/>.</summary>
     public static string Suggest(string name, IEnumerable<string> known, string remedy) =>
         Nearest(name, known) is { } nearest ? $"Did you mean {nearest}?" : remedy;
@@ -54,6 +58,18 @@ internal static class Spelling
         }
 
         return above[right.Length];
+    }
+
+    /// <summary>The same first letter, and the others in the same order.</summary>
+    private static bool IsShortFor(string name, string full)
+    {
+        var at = 0;
+        foreach (var letter in full)
+        {
+            at += at < name.Length && Same(name[at], letter) ? 1 : 0;
+        }
+
+        return at == name.Length && Same(name[0], full[0]);
     }
 
     private static int CostOf(char left, char right) => Same(left, right) ? 0 : char.IsAsciiDigit(left) && char.IsAsciiDigit(right) ? 2 : 1;

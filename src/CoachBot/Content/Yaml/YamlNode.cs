@@ -34,6 +34,9 @@ internal sealed class YamlMap(TextPlace place, ImmutableArray<KeyValuePair<YamlT
 {
     public ImmutableArray<KeyValuePair<YamlText, YamlNode>> Pairs { get; } = pairs;
 
+    /// <summary>Written in braces, not on lines.</summary>
+    public bool InBraces { get; init; }
+
     public override string Kind => "a map of names and values";
 
     public YamlNode? Find(string name)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -8,7 +9,7 @@ namespace CoachBot.Content.Yaml;
 /// Turns one file into nodes that know their places. Reads from the parser's events, because the deserializers of the
 /// library stop at the first mistake and forget where a value stood.
 /// </summary>
-internal sealed class YamlReader
+internal sealed partial class YamlReader
 {
     /// <summary>The format needs 6; the limit keeps a hostile file from exhausting the stack.</summary>
     private const int DeepestNesting = 24;
@@ -39,7 +40,8 @@ internal sealed class YamlReader
         }
         catch (YamlException malformed)
         {
-            findings.Add(reader.PlaceOf(malformed), $"this is not valid YAML ({Reason(malformed)})", Remedy(malformed));
+            var place = reader.PlaceOf(malformed);
+            findings.Add(place, $"this is not valid YAML ({Reason(malformed)})", OfLine(text, place.Line) ?? Remedy(malformed));
             return null;
         }
         catch (InvalidOperationException)
@@ -62,10 +64,29 @@ internal sealed class YamlReader
 
     private static string Reason(YamlException malformed) => malformed.Message.TrimEnd('.');
 
+    /// <summary>The slips that the parser notices late and explains badly, told by the line it stands at.</summary>
+    private static string? OfLine(string text, int number)
+    {
+        var lines = text.Split('\n');
+        var line = number >= 1 && number <= lines.Length ? lines[number - 1] : "";
+        return IndentedEntry().IsMatch(line) && lines.Take(number - 1).Any(before => before.StartsWith("- id:", StringComparison.Ordinal))
+                ? "Begin '- id:' of a new entry at the very left, like the others, and its fields two spaces in; that of a swap stands below the swap before it."
+            : lines.Skip(Math.Max(0, number - 2)).Take(number == 1 ? 1 : 2).Any(Apostrophe().IsMatch)
+                ? "Put double quotes around this text: an apostrophe ends a text in single quotes."
+            : null;
+    }
+
+    [GeneratedRegex(@"^\s+- id:")]
+    private static partial Regex IndentedEntry();
+
+    /// <summary>A value in single quotes that goes on after the second of them.</summary>
+    [GeneratedRegex(@"^[\s-]*[\w-]+:\s+'([^']|\'\')*'[^\s',#\]}]")]
+    private static partial Regex Apostrophe();
+
     private static string Remedy(YamlException malformed) => malformed.Message switch
     {
         var text when text.Contains("invalid mapping", StringComparison.Ordinal) =>
-            "Put quotes around a text that has a colon followed by a space in it.",
+            "Put quotes around a text that has a colon followed by a space in it, or write it on the lines below '>-'.",
         var text when text.Contains("cannot start any token", StringComparison.Ordinal) =>
             "Put quotes around a text that begins with a sign such as @, % or `.",
         var text when text.Contains("quoted scalar", StringComparison.Ordinal) =>
@@ -179,6 +200,6 @@ internal sealed class YamlReader
             }
         }
 
-        return new(PlaceOf(start), pairs.DrainToImmutable());
+        return new(PlaceOf(start), pairs.DrainToImmutable()) { InBraces = start.Style == MappingStyle.Flow };
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class PostgresBatch
 
         public List<(long Id, long Person, long At, byte[] Entry)> Journal { get; } = [];
 
-        public List<(OutboxRow Row, long Chat, byte[] Payload)> Messages { get; } = [];
+        public List<(OutboxRow Row, long Chat, byte[] Payload, long At)> Messages { get; } = [];
 
         public List<(long Id, string Slot, string RemoteId)> Slots { get; } = [];
 
@@ -98,10 +98,10 @@ internal sealed partial class PostgresBatch
             if (Messages.Count > 0)
             {
                 commands.Add(Sql(
-                    "INSERT INTO outbox(id, person, address, kind, turn, edit_of, expires, payload, process) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                    "INSERT INTO outbox(id, person, address, kind, turn, edit_of, expires, payload, at, process) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                     Of(Messages, one => one.Row.Id), Of(Messages, one => one.Row.Person.Value), Of(Messages, one => one.Chat), Of(Messages, one => (long)one.Row.Kind),
                     Of(Messages, one => one.Row.OfferedBy.Value), Of(Messages, one => one.Row.EditOf?.Name), Of(Messages, one => one.Row.Expires?.ToUnixTimeTicks()),
-                    Of(Messages, one => one.Payload), Of(Messages, one => ownerOf(one.Row))));
+                    Of(Messages, one => one.Payload), Of(Messages, one => one.At), Of(Messages, one => ownerOf(one.Row))));
             }
 
             if (Slots.Count > 0)

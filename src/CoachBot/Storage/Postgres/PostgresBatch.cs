@@ -65,7 +65,7 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
         var (id, home, known) = (turn.Person.Id, ChatOf(turn.From), Known(turn.Person.Id));
         var state = store.Sealing.Seal(StoredJson.Write(turn.Person), "person", id.Value);
         var rows = Numbered(turn.Messages, turn.Person, turn.From);
-        var messages = Messages(rows);
+        var messages = Messages(rows, turn.At);
         var journal = turn.Journal.Select(entry => (Number: NextNumber(), Entry: entry))
             .Select(one => (one.Number, id.Value, turn.At.ToUnixTimeTicks(), store.Sealing.Seal(StoredJson.Write(one.Entry), "journal", one.Number))).ToList();
         var pin = turn.Pin is { } routine ? (routine.Version.Value, StoredJson.Write(routine)) : ((string, byte[])?)null;
@@ -87,7 +87,7 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
     {
         var person = failed.Person.Id;
         var rows = Numbered(failed.Apology is { } apology ? [apology] : [], failed.Person, failed.Update.From);
-        var messages = Messages(rows);
+        var messages = Messages(rows, failed.At);
         var known = Known(person);
         Later(person, failed.RetryAt is { } retry ? PutOff(known, retry) : known, () =>
         {
@@ -170,6 +170,6 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
     private ChatAddress TargetOf(OutboxDraft draft, Person person, ChatAddress from) =>
         draft.To is { } to && to != from && Known(to)?.Person == person.Id ? to : from;
 
-    private List<(OutboxRow Row, long Chat, byte[] Payload)> Messages(OutboxRow[] rows) =>
-        [.. rows.Where(row => row.Kept).Select(row => (row, ChatOf(row.To).Id, store.Sealing.Seal(StoredJson.Write(row.Message), "message", row.Id)))];
+    private List<(OutboxRow Row, long Chat, byte[] Payload, long At)> Messages(OutboxRow[] rows, Instant at) =>
+        [.. rows.Where(row => row.Kept).Select(row => (row, ChatOf(row.To).Id, store.Sealing.Seal(StoredJson.Write(row.Message), "message", row.Id), at.ToUnixTimeTicks()))];
 }

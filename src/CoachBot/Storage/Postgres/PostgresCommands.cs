@@ -28,7 +28,7 @@ internal readonly record struct Bound(NpgsqlParameter Parameter)
     private static Bound Of(object? value, NpgsqlDbType type) => new(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
 
     /// <summary>PostgreSQL's text has no NUL and no half of a surrogate pair; the driver would break the connection over the latter.</summary>
-    private static string? Writable(string? text)
+    public static string? Writable(string? text)
     {
         if (text is null || (!text.Contains('\0', StringComparison.Ordinal) && !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')))
         {

@@ -35,6 +35,7 @@ internal static class PostgresDoctor
 
     private static async Task<string> ContentsAsync(NpgsqlConnection connection, PostgresServer server, ValueCipher? cipher, int version, CancellationToken cancel)
     {
+        await PostgresMoveEnd.RefuseUnfinishedAsync(connection, server, cancel);
         var isEncrypted = await new PostgresSealing(cipher).CheckAsync(connection, server, cancel);
         var people = await connection.FirstAsync(Sql("SELECT count(*) FROM person"), row => row.GetInt64(0), cancel);
         return $"schema {version}, {people} {(people == 1 ? "person" : "people")}, {(isEncrypted ? "encrypted" : "not encrypted")}";

@@ -39,6 +39,7 @@ internal static class PostgresOpening
             var state = await StateAsync(connection, cancel);
             Refuse(state, server);
             await MigrateAsync(connection, state.Version ?? 0, cancel);
+            await PostgresMoveEnd.RefuseUnfinishedAsync(connection, server, cancel);
             await sealing.PrepareAsync(connection, server, cancel);
 
             // What an earlier release could not send, this one may; whoever looks first takes it.
@@ -79,7 +80,8 @@ internal static class PostgresOpening
         }
     }
 
-    private static async Task MigrateAsync(NpgsqlConnection connection, int version, CancellationToken cancel)
+    /// <summary>Brings the tables from a version to the newest; 0 when there are none. Within a transaction that has the schema's lock.</summary>
+    public static async Task MigrateAsync(NpgsqlConnection connection, int version, CancellationToken cancel)
     {
         for (; version < PostgresSchema.Changes.Length; version++)
         {

@@ -69,6 +69,10 @@ internal static class PostgresSchema
         CREATE INDEX link_code_person ON link_code(person);
         """,
         """
+        -- When a message was made; null for those that waited when this column came.
+        ALTER TABLE outbox ADD COLUMN at bigint;
+        """,
+        """
         -- The processes at work, and which of them sends a message; 0 is none.
         CREATE TABLE process(id bigint PRIMARY KEY, at timestamptz NOT NULL) WITH (fillfactor = 50);
         ALTER TABLE outbox ADD COLUMN process bigint NOT NULL DEFAULT 0;

@@ -59,7 +59,17 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
         }
     }
 
-    private static async Task EncryptAllAsync(NpgsqlConnection connection, ValueCipher cipher, PostgresServer server, CancellationToken cancel)
+    /// <summary>From here on the database wants this key; what is in it is encrypted already, or there is nothing yet.</summary>
+    public async Task KeepCheckAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (cipher is not null)
+        {
+            await connection.RunAsync(
+                Sql("INSERT INTO meta(name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", CheckName, cipher.Seal(CheckText, CheckName)), cancel);
+        }
+    }
+
+    private async Task EncryptAllAsync(NpgsqlConnection connection, ValueCipher cipher, PostgresServer server, CancellationToken cancel)
     {
         // A coach that runs without the key would go on writing plain values, and could not read the encrypted ones.
         if (!await connection.FirstAsync(Sql($"SELECT pg_try_advisory_xact_lock({PostgresLocks.InUse}, {PostgresLocks.OfStore})"), row => row.GetBoolean(0), cancel))
@@ -72,7 +82,7 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
             await EncryptAsync(connection, cipher, (table, column, kind), cancel);
         }
 
-        await connection.RunAsync(Sql("INSERT INTO meta(name, value) VALUES ($1, $2)", CheckName, cipher.Seal(CheckText, CheckName)), cancel);
+        await KeepCheckAsync(connection, cancel);
     }
 
     private static async Task EncryptAsync(NpgsqlConnection connection, ValueCipher cipher, (string Table, string Column, string Kind) at, CancellationToken cancel)

@@ -57,10 +57,10 @@ internal sealed partial class PostgresStore
                 "SELECT shown.id, address, turn, replaces, at, payload FROM shown JOIN address ON address.id = shown.address WHERE address.person = $1 ORDER BY shown.id",
                 row => new MessageRecord(row.GetInt64(0), chatOf[row.GetInt64(1)], MessageOf(row, 5), new(row.GetInt64(2)), null, null, row.TextOrNull(3), null, 0, null, row.Time(4))),
             .. await AllOf(
-                "SELECT outbox.id, address, kind, turn, edit_of, expires, attempts, parked, payload FROM outbox JOIN address ON address.id = outbox.address WHERE address.person = $1 ORDER BY outbox.id",
+                "SELECT outbox.id, address, kind, turn, edit_of, expires, attempts, parked, payload, outbox.at FROM outbox JOIN address ON address.id = outbox.address WHERE address.person = $1 ORDER BY outbox.id",
                 row => new MessageRecord(
                     row.GetInt64(0), chatOf[row.GetInt64(1)], MessageOf(row, 8), new(row.GetInt64(3)), (MessageKind)row.GetInt16(2),
-                    row.TextOrNull(4) is { } slot ? new Slot(slot) : null, null, row.TimeOrNull(5), row.GetInt32(6), row.TimeOrNull(7), null)),
+                    row.TextOrNull(4) is { } slot ? new Slot(slot) : null, null, row.TimeOrNull(5), row.GetInt32(6), row.TimeOrNull(7), null, row.TimeOrNull(9))),
         ];
     }
 

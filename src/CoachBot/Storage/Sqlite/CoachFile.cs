@@ -6,7 +6,6 @@ namespace CoachBot.Storage.Sqlite;
 /// <summary>The database file: held by one process at a time, checked to be ours, brought up to date.</summary>
 internal sealed class CoachFile : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly FileStream? held;
 
     private CoachFile(string path, FileStream? held, Connection writer) => (Path, this.held, Writer) = (path, held, writer);
@@ -26,7 +25,7 @@ internal sealed class CoachFile : IDisposable
         }
 
         path = System.IO.Path.GetFullPath(path);
-        var held = Hold(path);
+        var held = HeldFile.Hold(path);
         try
         {
             return new(path, held, OpenWriter(path));
@@ -51,41 +50,6 @@ internal sealed class CoachFile : IDisposable
         held?.Dispose();
     }
 
-    /// <summary>Takes the file for this process alone. The lock goes with the process, however it ends.</summary>
-    public static FileStream Hold(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            if (!File.Exists(path))
-            {
-                Create(path).Dispose();
-            }
-
-            return new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException failure) when (IsSharing(failure))
-        {
-            throw new StoreUnusableException($"Another coach is using {path}; stop it, or set Storage:Path to another file.", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreUnusableException($"The coach cannot write to {path}; give it the right to, or set Storage:Path to a file it may write.", failure);
-        }
-    }
-
-    /// <summary>Conversations are the owner's business: nobody else on the machine may read the file. SQLite gives its log the same rights.</summary>
-    public static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return new(path, options);
-    }
-
     /// <summary>How the file's schema stands; throws the sentence when it is not ours or newer than we are.</summary>
     public static int VersionOf(Connection connection, string path)
     {
@@ -94,7 +58,7 @@ internal sealed class CoachFile : IDisposable
         var tables = connection.Sql("SELECT count(*) FROM sqlite_master").First(row => row.Long(0));
         if (application != Schema.ApplicationId && (application != 0 || version != 0 || tables != 0))
         {
-            throw NotOurs(path);
+            throw HeldFile.NotOurs(path);
         }
 
         return version <= Schema.Changes.Length
@@ -118,7 +82,7 @@ internal sealed class CoachFile : IDisposable
 
             // A coach that cannot write must say so now, not at the first turn.
             connection.Execute("BEGIN IMMEDIATE; ROLLBACK;");
-            return connection.IsReadOnly ? throw CannotWrite(path) : connection;
+            return connection.IsReadOnly ? throw HeldFile.CannotWrite(path) : connection;
         }
         catch (Exception failure) when (failure is StoreFaultException or SqliteException)
         {
@@ -132,23 +96,15 @@ internal sealed class CoachFile : IDisposable
         }
     }
 
-    private static StoreUnusableException Unusable(string path, Exception failure) =>
+    /// <summary>Why a file cannot be opened, and what to do.</summary>
+    public static StoreUnusableException Unusable(string path, Exception failure) =>
         ((failure as SqliteException ?? failure.InnerException as SqliteException)?.SqliteErrorCode & 0xff) switch
         {
-            raw.SQLITE_NOTADB => NotOurs(path, failure),
+            raw.SQLITE_NOTADB => HeldFile.NotOurs(path, failure),
             raw.SQLITE_CORRUPT => new($"{path} is damaged; restore a backup (coachbot restore FILE), or set Storage:Path to another file.", failure),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new($"Another program holds {path}; close it and start the coach again.", failure),
             raw.SQLITE_FULL => new($"The disk with {path} is full; free some space and start the coach again.", failure),
-            raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => CannotWrite(path, failure),
+            raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => HeldFile.CannotWrite(path, failure),
             _ => new($"{path} cannot be opened ({failure.Message.TrimEnd('.')}); check the disk, or set Storage:Path to another file.", failure),
         };
-
-    private static StoreUnusableException CannotWrite(string path, Exception? failure = null) =>
-        new($"The coach cannot write to {path}; give it the right to, or set Storage:Path to a file it may write.", failure);
-
-    private static StoreUnusableException NotOurs(string path, Exception? failure = null) =>
-        new($"{path} is not a file of the coach; set Storage:Path to another file.", failure);
-
-    /// <summary>The codes of "somebody else has it": EWOULDBLOCK on Linux and macOS, sharing and lock violation on Windows.</summary>
-    private static bool IsSharing(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 }

@@ -60,6 +60,10 @@ internal static class Schema
             hash TEXT PRIMARY KEY, person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE, expires INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX link_code_person ON link_code(person);
         """,
+        """
+        -- When a message was made; null for those that waited when this column came.
+        ALTER TABLE outbox ADD COLUMN at INTEGER;
+        """,
     ];
 
     /// <summary>Brings an opened database of ours to the newest version.</summary>

@@ -29,15 +29,18 @@ internal sealed class Sealing(ValueCipher? cipher)
     /// <summary>Refuses a missing or wrong key; encrypts what is there when a key is set for the first time.</summary>
     public void Prepare(Connection connection, string path)
     {
-        var check = connection.Sql("SELECT value FROM meta WHERE name = 'key_check'").First(row => row.Bytes(0).ToArray());
-        if (check is null)
+        if (!Check(connection, path) && cipher is not null)
         {
-            if (cipher is not null)
-            {
-                EncryptAll(connection, cipher);
-            }
+            EncryptAll(connection, cipher);
+        }
+    }
 
-            return;
+    /// <summary>Refuses a missing or wrong key; false when nothing is encrypted.</summary>
+    public bool Check(Connection connection, string path)
+    {
+        if (connection.Sql("SELECT value FROM meta WHERE name = 'key_check'").First(row => row.Bytes(0).ToArray()) is not { } check)
+        {
+            return false;
         }
 
         if (cipher is null)
@@ -48,6 +51,7 @@ internal sealed class Sealing(ValueCipher? cipher)
         try
         {
             cipher.Open(check, CheckName);
+            return true;
         }
         catch (CryptographicException failure)
         {
@@ -55,7 +59,16 @@ internal sealed class Sealing(ValueCipher? cipher)
         }
     }
 
-    private static void EncryptAll(Connection connection, ValueCipher cipher)
+    /// <summary>From here on the file wants this key; what is in it is encrypted already, or there is nothing yet.</summary>
+    public void KeepCheck(Connection connection)
+    {
+        if (cipher is not null)
+        {
+            connection.Sql("INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)").Bind(CheckName).Bind(new StoredValue(cipher.Seal(CheckText, CheckName), true)).Run();
+        }
+    }
+
+    private void EncryptAll(Connection connection, ValueCipher cipher)
     {
         connection.Inner.CreateFunction("seal", (string kind, long id, string json) => cipher.Seal(Encoding.UTF8.GetBytes(json), $"{kind}:{id}"));
         connection.Execute("BEGIN IMMEDIATE");
@@ -63,7 +76,7 @@ internal sealed class Sealing(ValueCipher? cipher)
         connection.Execute("UPDATE outbox SET payload = seal('message', id, payload)");
         connection.Execute("UPDATE shown SET payload = seal('message', id, payload)");
         connection.Execute("UPDATE journal SET entry = seal('journal', id, entry)");
-        connection.Sql("INSERT INTO meta(name, value) VALUES (?, ?)").Bind(CheckName).Bind(new StoredValue(cipher.Seal(CheckText, CheckName), true)).Run();
+        KeepCheck(connection);
         connection.Execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 }

@@ -20,11 +20,15 @@ internal static class SqliteBackup
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Delete(partial);
-            CoachFile.Create(partial).Dispose();
+            HeldFile.Create(partial).Dispose();
             using (var from = new Connection(path, SqliteOpenMode.ReadWrite))
             using (var to = new Connection(partial, SqliteOpenMode.ReadWrite))
             {
-                CoachFile.VersionOf(from, path);
+                if (CoachFile.VersionOf(from, path) > 0)
+                {
+                    SqliteMoveEnd.RefuseUnfinished(from, path);
+                }
+
                 from.Inner.BackupDatabase(to.Inner);
 
                 // A copy is one file: no log beside it.
@@ -55,7 +59,7 @@ internal static class SqliteBackup
         var arriving = path + ".partial";
         var replaced = path + ".before-restore";
         var empty = !File.Exists(path);
-        using var held = CoachFile.Hold(path);
+        using var held = HeldFile.Hold(path);
         Copy(file, arriving);
         foreach (var suffix in (string[])["", "-wal", "-shm"])
         {

@@ -68,7 +68,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
                     .Bind(number).Bind(id.Value).Bind(turn.At).Bind(entry).Run();
             }
 
-            Insert(rows, payloads, to);
+            Insert(rows, payloads, to, turn.At);
         });
         people[id] = new(turn.Person, home.Id, 0, pinned);
         _ = pin is not null && pins.Add(pin.Version.Value);
@@ -85,7 +85,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
         {
             writer.Sql("INSERT INTO failure(at, person, what, reference, reason) VALUES (?, ?, 'turn', ?, ?)")
                 .Bind(failed.At).Bind(person.Value).Bind(failed.Update.Id.Value).Bind(failed.Fault).Run();
-            Insert(rows, payloads, to);
+            Insert(rows, payloads, to, failed.At);
         });
         if (failed.RetryAt is { } retry)
         {
@@ -193,7 +193,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
         return numbered;
     }
 
-    private void Insert(OutboxRow[] rows, StoredValue[] payloads, long[] to)
+    private void Insert(OutboxRow[] rows, StoredValue[] payloads, long[] to, Instant at)
     {
         for (var index = 0; index < rows.Length; index++)
         {
@@ -203,9 +203,9 @@ internal sealed partial class SqliteBatch : IStoreBatch
                 continue;
             }
 
-            writer.Sql("INSERT INTO outbox(id, person, address, kind, turn, edit_of, expires, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            writer.Sql("INSERT INTO outbox(id, person, address, kind, turn, edit_of, expires, payload, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .Bind(row.Id).Bind(row.Person.Value).Bind(to[index]).Bind((long)row.Kind).Bind(row.OfferedBy.Value).Bind(row.EditOf?.Name)
-                .Bind(row.Expires).Bind(payloads[index]).Run();
+                .Bind(row.Expires).Bind(payloads[index]).Bind(at).Run();
         }
     }
 }

@@ -41,9 +41,9 @@ internal sealed partial class SqliteStore
         .. connection.Sql("SELECT id, turn, replaces, at, payload FROM shown WHERE address = ? ORDER BY id").Bind(address).All(row => new MessageRecord(
             row.Long(0), chat, sealing.Open(row, 4, "message", row.Long(0), StoredJson.ReadMessage), new(row.Long(1)), null, null, row.TextOrNull(2), null, 0, null,
             row.Time(3))),
-        .. connection.Sql("SELECT id, kind, turn, edit_of, expires, attempts, parked, payload FROM outbox WHERE address = ? ORDER BY id").Bind(address)
+        .. connection.Sql("SELECT id, kind, turn, edit_of, expires, attempts, parked, payload, at FROM outbox WHERE address = ? ORDER BY id").Bind(address)
             .All(row => new MessageRecord(
                 row.Long(0), chat, sealing.Open(row, 7, "message", row.Long(0), StoredJson.ReadMessage), new(row.Long(2)), (MessageKind)row.Long(1),
-                row.TextOrNull(3) is { } slot ? new Slot(slot) : null, null, row.TimeOrNull(4), (int)row.Long(5), row.TimeOrNull(6), null)),
+                row.TextOrNull(3) is { } slot ? new Slot(slot) : null, null, row.TimeOrNull(4), (int)row.Long(5), row.TimeOrNull(6), null, row.TimeOrNull(8))),
     ];
 }

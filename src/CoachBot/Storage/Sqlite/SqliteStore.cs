@@ -36,30 +36,32 @@ internal sealed partial class SqliteStore : IConversationStore
 
     public Task OpenAsync(CancellationToken cancel)
     {
-        file = CoachFile.Open(path);
+        var opened = CoachFile.Open(path);
         try
         {
-            sealing.Prepare(file.Writer, file.Path);
-            memory = Memory.Of(file.Writer, sealing);
+            SqliteMoveEnd.RefuseUnfinished(opened.Writer, opened.Path);
+            sealing.Prepare(opened.Writer, opened.Path);
+            memory = Memory.Of(opened.Writer, sealing);
 
             // What an earlier release could not send, this one may.
-            file.Writer.Execute("UPDATE outbox SET parked = NULL WHERE parked IS NOT NULL");
-            if (!file.InMemory)
+            opened.Writer.Execute("UPDATE outbox SET parked = NULL WHERE parked IS NOT NULL");
+            if (!opened.InMemory)
             {
-                reader = file.OpenReader();
-                checkpoints = new(file);
+                reader = opened.OpenReader();
+                checkpoints = new(opened);
 
                 // Somebody may have had themselves forgotten just before the end. Whoever is reading now keeps nothing from starting.
-                file.Writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                opened.Writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
             }
         }
         catch
         {
-            file.Dispose();
-            file = null;
+            opened.Dispose();
             throw;
         }
 
+        // Only now: figures are asked for while the coach starts, and would be read on the writer's connection in the midst of this.
+        file = opened;
         return Task.CompletedTask;
     }
 

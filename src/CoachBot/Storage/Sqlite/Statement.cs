@@ -106,6 +106,22 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>One row after the other; nothing else may use the statement until the last was read.</summary>
+    public IEnumerable<T> Each<T>(Func<Row, T> read)
+    {
+        try
+        {
+            while (Fault.CheckRow(raw.sqlite3_step(statement), connection))
+            {
+                yield return read(new(statement));
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     public void Dispose() => statement.Dispose();
 
     private void Reset()

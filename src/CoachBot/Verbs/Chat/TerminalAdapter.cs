@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
 using CoachBot.Storage;
-using CoachBot.Storage.Sqlite;
 using NodaTime;
 
 namespace CoachBot.Verbs.Chat;
@@ -81,7 +80,7 @@ internal sealed class TerminalAdapter(Shell shell, TerminalPage page, IConversat
             var path = Path.Combine(shell.Directory, name);
             if (!File.Exists(path))
             {
-                using var stream = CoachFile.Create(path);
+                using var stream = HeldFile.Create(path);
                 stream.Write(file.Bytes.Span);
                 return path;
             }

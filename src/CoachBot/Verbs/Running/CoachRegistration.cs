@@ -1,6 +1,8 @@
 using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Pipeline;
+using CoachBot.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CoachBot.Verbs.Running;
 
@@ -9,9 +11,13 @@ internal static class CoachRegistration
     extension(IServiceCollection services)
     {
         /// <summary>The coach without a platform to speak on: its content (read by the time anything is asked of it), which follows the files, its clock, its store and its pipeline.</summary>
-        public IServiceCollection AddCoach(string contentFolder, Task<LoadedContent.Usable> content, TimeProvider clock)
+        public IServiceCollection AddCoach(IConfiguration configuration, string contentFolder, Task<LoadedContent.Usable> content, TimeProvider clock)
         {
             services.AddSingleton(clock);
+            if (Settings.StoreServer(configuration) is null && Alternative.Store.IsChosen(configuration))
+            {
+                services.AddSingleton(provider => NamedBuild.Store(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+            }
 
             // An author saves files in real time, however fast the coach's clock runs.
             services.AddSingleton(provider => new LibrarySource(contentFolder, content.GetAwaiter().GetResult(), TimeProvider.System, provider.GetRequiredService<ILogger<LibrarySource>>()));

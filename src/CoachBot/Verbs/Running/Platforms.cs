@@ -36,13 +36,29 @@ internal static class Platforms
                 var store = provider.GetRequiredService<IConversationStore>();
                 return new TelegramKept(cancel => store.CursorAsync(Platform.Telegram, cancel), (text, cancel) => store.SetCursorAsync(Platform.Telegram, text, cancel));
             });
-            services.AddTelegram(configuration, picturesFrom);
+            if (Alternative.Telegram.IsChosen(configuration))
+            {
+                NamedBuild.AddTelegram(services, configuration, picturesFrom);
+            }
+            else
+            {
+                services.AddTelegram(configuration, picturesFrom);
+            }
+
             services.AddSingleton(provider =>
             {
                 var store = provider.GetRequiredService<IConversationStore>();
                 return new DiscordCursor(cancel => store.CursorAsync(Platform.Discord, cancel), (text, cancel) => store.SetCursorAsync(Platform.Discord, text, cancel));
             });
-            services.AddDiscord(configuration, picturesFrom);
+            if (Alternative.Discord.IsChosen(configuration))
+            {
+                NamedBuild.AddDiscord(services, configuration, picturesFrom);
+            }
+            else
+            {
+                services.AddDiscord(configuration, picturesFrom);
+            }
+
             if (ServesPage(configuration))
             {
                 services.AddSingleton<ShownHistory>(provider => provider.GetRequiredService<IConversationStore>().ShownAsync);

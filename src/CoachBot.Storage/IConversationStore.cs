@@ -63,6 +63,9 @@ internal interface IConversationStore : IAsyncDisposable
     /// <summary>Forgets what is no longer needed: old update ids, pinned content nobody plays, old failures.</summary>
     Task TidyAsync(Instant now, CancellationToken cancel);
 
+    /// <summary>How the store is at a time, in numbers that say nothing of anybody; asked now and then, by whoever looks after the coach.</summary>
+    Task<StoreOverview> OverviewAsync(Instant now, CancellationToken cancel);
+
     /// <summary>Writes a complete copy to a file while work goes on.</summary>
     Task BackupAsync(string file, CancellationToken cancel);
 }

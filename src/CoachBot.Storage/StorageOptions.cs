@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using CoachBot.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace CoachBot.Storage;
@@ -12,7 +11,7 @@ internal sealed class StorageOptions : IValidatableObject
     /// <summary>A path that keeps everything in memory, gone when the process ends.</summary>
     public const string InMemory = ":memory:";
 
-    /// <summary>The SQLite file; its folder is made when missing.</summary>
+    /// <summary>The database file; its folder is made when missing.</summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:Path is empty; name the file to keep conversations in, such as coachbot.db.")]
     public string Path { get; init; } = "coachbot.db";
 
@@ -24,11 +23,6 @@ internal sealed class StorageOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrEmpty(Postgres) && PostgresServer.TryParse(Postgres) is null)
-        {
-            yield return new(PostgresServer.NotAConnectionString, [nameof(Postgres)]);
-        }
-
         if (!string.IsNullOrEmpty(Key) && !ValueCipher.TryReadKey(Key, out _))
         {
             yield return new(ValueCipher.BadKey, [nameof(Key)]);

@@ -38,9 +38,10 @@ internal sealed record JournalRecord(Instant At, JournalEntry Entry);
 /// <summary>A message that waits to be sent, or that the coach's own page still shows.</summary>
 /// <param name="ShownAt">When it was shown; null for one that waits.</param>
 /// <param name="Parked">When it was set aside because it cannot be sent.</param>
+/// <param name="MadeAt">When a message that waits was made; null for one that is shown.</param>
 internal sealed record MessageRecord(
     long Id, ChatAddress To, OutboundMessage Message, TurnNumber OfferedBy, MessageKind? Kind, Slot? EditOf, string? Replaces, Instant? Expires, int Attempts,
-    Instant? Parked, Instant? ShownAt);
+    Instant? Parked, Instant? ShownAt, Instant? MadeAt = null);
 
 /// <summary>The newest message of a slot in a chat, by the platform's id of it.</summary>
 internal sealed record LiveRecord(ChatAddress Chat, Slot Slot, long Message, string RemoteId);
