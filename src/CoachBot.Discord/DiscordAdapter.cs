@@ -61,7 +61,7 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
             var held = shards.OfType<GatewayShard>().ToList();
             var (all, ready) = (held.Count, held.Count(shard => shard.Stage == GatewayStage.Ready));
             return unusable is { } sentence ? new(false, sentence)
-                : all == 0 && shards.Length > 0 ? new(true, "Ready for Discord; another coach on the same database is connected, this one sends and takes over when it ends.")
+                : all == 0 && shards.Length > 0 && ownership.IsShared ? new(true, "Ready for Discord; another coach on the same database is connected, this one sends and takes over when it ends.")
                 : all > 0 && ready == all ? new(true, all == 1 ? "Connected to Discord." : $"Connected to Discord with {all} shards.")
                 : new(false, all == 0 ? "Asking Discord for its gateway." : $"Connecting to Discord ({ready} of {all} shards ready); it reconnects by itself.");
         }
