@@ -69,6 +69,11 @@ internal sealed class DiscordNetCalls(DiscordShardedClient client, TimeProvider 
             var error = Enum.IsDefined((DiscordError)code) ? (DiscordError)code : DiscordError.Other;
             return new RestOutcome.Refused((int)refused.HttpCode, error, code, refused.Errors?.FirstOrDefault().Path);
         }
+        catch (Exception givenUp) when (givenUp is TimeoutException or RateLimitedException && cancel.IsCancellationRequested)
+        {
+            // So the library says it where a call that was given up had not been sent yet (RequestBucket.EnterAsync, 3.16.0).
+            throw new OperationCanceledException(givenUp.Message, givenUp, cancel);
+        }
         catch (RateLimitedException)
         {
             return new RestOutcome.Later(TimeSpan.FromSeconds(5));

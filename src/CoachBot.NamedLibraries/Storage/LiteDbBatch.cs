@@ -58,7 +58,7 @@ internal sealed partial class LiteDbBatch : IStoreBatch
     {
         var state = sealing.Seal(StoredJson.Write(turn.Person), "person", turn.Person.Id.Value);
         var rows = Numbered(turn.Messages, turn.Person, turn.From);
-        var outbox = rows.Where(row => row.Kept).Select(Document).ToList();
+        var outbox = rows.Where(row => row.Kept).Select(row => Document(row, turn.At)).ToList();
         var journal = turn.Journal.Select(entry => Entry(entry, turn.Person.Id, turn.At)).ToList();
         return There(() =>
         {
@@ -84,7 +84,7 @@ internal sealed partial class LiteDbBatch : IStoreBatch
     public IReadOnlyList<OutboxRow> Write(FailedTurn failed)
     {
         var rows = Numbered(failed.Apology is { } apology ? [apology] : [], failed.Person, failed.Update.From);
-        var outbox = rows.Where(row => row.Kept).Select(Document).ToList();
+        var outbox = rows.Where(row => row.Kept).Select(row => Document(row, failed.At)).ToList();
         return There(() =>
         {
             Record(failed.Person.Id.Value, "turn", failed.Update.Id.Value, failed.Fault, failed.At);
@@ -194,7 +194,7 @@ internal sealed partial class LiteDbBatch : IStoreBatch
     private ChatAddress TargetOf(OutboxDraft draft, Person person, ChatAddress from) =>
         draft.To is { } to && to != from && There(() => Tables.Find(to))?["person"].AsInt64 == person.Id.Value ? to : from;
 
-    private BsonDocument Document(OutboxRow row) => new()
+    private BsonDocument Document(OutboxRow row, Instant at) => new()
     {
         ["_id"] = row.Id,
         ["person"] = row.Person.Value,
@@ -205,6 +205,7 @@ internal sealed partial class LiteDbBatch : IStoreBatch
         ["expires"] = row.Expires.Ticks(),
         ["attempts"] = 0,
         ["parked"] = BsonValue.Null,
+        ["at"] = at.ToUnixTimeTicks(),
         ["payload"] = sealing.Seal(StoredJson.Write(row.Message), "message", row.Id),
     };
 

@@ -103,6 +103,6 @@ internal sealed partial class LiteDbConversationStore
             shown.Id(), chat, sealing.Message(shown), new(shown["turn"].AsInt64), null, null, shown.TextOrNull("replaces"), null, 0, null, shown.Time("at"))),
         .. tables.Outbox.Under("address", address).Select(waiting => (waiting, row: sealing.Row(waiting, chat))).Select(each => new MessageRecord(
             each.row.Id, chat, each.row.Message, each.row.OfferedBy, each.row.Kind, each.row.EditOf, null, each.row.Expires, each.row.Attempts,
-            each.waiting.TimeOrNull("parked"), null)),
+            each.waiting.TimeOrNull("parked"), null, each.waiting.TimeOrNull("at"))),
     ];
 }

@@ -110,6 +110,9 @@ internal sealed class LiteFile : IDisposable
         Connect();
     }
 
+    /// <summary>The file and its log; 0 in memory.</summary>
+    public long BytesOnDisk() => InMemory ? 0 : new[] { Path, LogPath }.Select(path => new FileInfo(path)).Sum(found => found.Exists ? found.Length : 0);
+
     /// <summary>A complete copy, which appears only when it is whole and on the disk.</summary>
     public void Backup(string file)
     {

@@ -92,6 +92,14 @@ internal static class ConfigurationRules
                 yield return Found(Settings.StorePostgres, "it is not a connection string that names a host", PostgresServer.HowToWrite);
             }
 
+            if (Alternative.Store is var engine && engine.IsAskedFor(configuration))
+            {
+                yield return Found(
+                    engine.Key,
+                    $"{Settings.StorePostgres} is set, so {engine.Key} is not looked at",
+                    $"Leave it out for PostgreSQL, or leave out {Settings.StorePostgres} for {engine.Library}.");
+            }
+
             yield break;
         }
 

@@ -6,6 +6,7 @@ using CoachBot.Storage.Moving;
 using CoachBot.Storage.Postgres;
 using CoachBot.Storage.Sqlite;
 using CoachBot.Verbs.Moving;
+using CoachBot.Verbs.Running;
 
 namespace CoachBot.Verbs;
 
@@ -53,6 +54,11 @@ internal static class MoveVerb
     private static async Task<int> RunAsync(Shell shell, Dictionary<string, string?> settings, string to, bool again, CancellationToken stopping)
     {
         var configuration = Settings.Read(shell, settings);
+        if (Alternative.Store.IsChosen(configuration))
+        {
+            throw new ExplainedException("A move is between SQLite and PostgreSQL, and Storage:Engine is LiteDB; leave it out, and name the SQLite file in Storage:Path.");
+        }
+
         var file = Settings.StoreFile(configuration);
         var server = Settings.StoreServer(configuration)
             ?? throw new ExplainedException($"{Settings.StorePostgres} is not set, and a move has two ends. {PostgresServer.HowToWrite}");

@@ -78,6 +78,15 @@ public sealed class DiscordNetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_is_given_up_is_no_call_without_an_answer()
+    {
+        await using var bot = await StartAsync();
+        await server.SayAsync(Ann, "one");
+        var heard = await HeardAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bot.SendAsync(new(1, heard.From, new("late"), new(0), null), new(canceled: true)));
+    }
+
+    [Fact]
     public async Task A_token_that_is_refused_ends_it_with_what_to_do()
     {
         await using var bot = new Running(server, DiscordCursor.InMemory(), heard.Writer, "wrong");

@@ -64,6 +64,17 @@ public class ConfigurationRulesTests
     }
 
     [Fact]
+    public void A_database_and_an_engine_for_a_file_do_not_go_together()
+    {
+        var database = (Settings.StorePostgres, "Host=127.0.0.1;Database=coachbot;Username=coachbot");
+        Assert.Empty(Check(database, ("Storage:Engine", "SQLite")));
+        var finding = Check(database, ("Storage:Engine", "LiteDB"))[0];
+
+        Assert.Equal(("Storage:Engine", "Storage:Postgres is set, so Storage:Engine is not looked at"), (finding.Place.File, finding.What));
+        Assert.Contains("Leave it out", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_that_work_are_passed_over()
     {
         Assert.Empty(Check(("Telegram:Token", Token), ("Telegram:Mode", "Webhook"), ("Telegram:Webhook:Url", "https://coach.example.org/telegram")));

@@ -16,6 +16,9 @@ internal sealed record Alternative(string Key, string Ours, string Library)
         ? throw new ExplainedException($"{Key}: {fault.What}. {fault.Remedy}")
         : Is(configuration[Key], Library);
 
+    /// <summary>Whether the library is asked for, in whichever build this is.</summary>
+    public bool IsAskedFor(IConfiguration configuration) => Is(configuration[Key], Library);
+
     /// <summary>Every such setting that cannot work.</summary>
     public static IEnumerable<Finding> Faults(IConfiguration configuration) =>
         ((Alternative[])[Telegram, Discord, Store]).Select(each => each.Fault(configuration[each.Key]) is { } fault ? new Finding(TextPlace.WholeOf(each.Key), fault.What, fault.Remedy) : null)
