@@ -13,7 +13,7 @@ public sealed partial class RoutineOnThePageTests(Chromium chromium, SharedCoach
     [Fact(Timeout = 120_000)]
     public async Task A_newcomer_is_greeted_and_walked_through_a_routine_to_the_rating()
     {
-        await using var coach = await CoachProcess.StartAsync(speed: 20);
+        await using var coach = await CoachProcess.StartAsync(speed: 10);
         await using var visit = await chromium.VisitAsync(coach.Url);
         await Expect(visit.Log).ToContainTextAsync("CoachBot");
         Assert.Single(await visit.LinesAsync());
