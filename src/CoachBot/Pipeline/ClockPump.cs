@@ -42,6 +42,7 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
     public async Task LoopAsync(CancellationToken stopping)
     {
         DuePerson? first = null;
+        string? told = null;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -49,6 +50,7 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
                 var wake = Listen();
                 var now = Now();
                 var due = await store.DueAsync(now, AtOnce, stopping);
+                told = null;
                 if (due.Count > 0)
                 {
                     if (store.Presence.IsShared && due[0] == first)
@@ -66,6 +68,16 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
+            }
+            catch (StoreFaultException fault)
+            {
+                // An outage is told once, however long it lasts.
+                if (fault.Message != told)
+                {
+                    LogNotAsked(logger, told = fault.Message);
+                }
+
+                await Task.Delay(PauseAfterFault, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 #pragma warning disable CA1031 // Nobody's time is lost by it: who is due stays due, and is asked for again after a pause.
             catch (Exception failure)
@@ -109,6 +121,9 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
         var pause = Duration.Max(Duration.Zero, until - now).ToTimeSpan() + TimeSpan.FromMilliseconds(1);
         await wake.WaitAsync(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The clock cannot ask who is due, and goes on trying: {Why}")]
+    private static partial void LogNotAsked(ILogger logger, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The clock could not hand over who is due; tried again shortly.")]
     private static partial void LogFailed(ILogger logger, Exception failure);

@@ -14,15 +14,18 @@ namespace CoachBot.Tests.Together;
 /// </summary>
 public sealed partial class ThreeCoachesTests : IAsyncDisposable
 {
-    private const double Speed = 6;
-    private const int Walkers = 120;
     private const int Pressers = 30;
     private const int Nudged = 30;
     private const long FirstWalker = 10_000;
     private const long FirstNudged = 20_000;
     private const ulong FirstPresser = 30_000;
     private const int Steps = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    /// <summary>As many as a suite has time for. <c>COACHBOT_TEST_WALKERS</c> makes it a crowd, for whom time wants to pass slower (<c>COACHBOT_TEST_SPEED</c>).</summary>
+    private static readonly int Walkers = (int)Setting("COACHBOT_TEST_WALKERS", 120);
+
+    private static readonly double Speed = Setting("COACHBOT_TEST_SPEED", 6);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Math.Max(120, Walkers / 10));
 
     /// <summary>Where it is day, so that no quiet hour holds a nudge back.</summary>
     private static readonly (string Says, string Zone)[] Places =
@@ -71,6 +74,9 @@ public sealed partial class ThreeCoachesTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => telegram.DisposeAsync();
+
+    private static double Setting(string name, double otherwise) =>
+        double.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : otherwise;
 
     private OneOfThree Coach(string name, PostgresCluster database, DateTimeOffset began) =>
         new(name, database.ConnectionString, telegram.Url, telegram.Token, discord.Address.AbsoluteUri.TrimEnd('/'), FakeDiscordServer.Token, Speed, began);
