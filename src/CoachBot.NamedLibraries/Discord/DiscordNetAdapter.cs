@@ -34,6 +34,7 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
     private readonly Intake intake;
     private readonly Refusals refusals = new();
     private readonly CancellationTokenSource givenUp = new();
+    private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool started;
     private volatile string? unusable;
     private string? lastSaved;
@@ -177,7 +178,15 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
     /// <summary>The library tells no event's number: what is stored can be counted by nobody, and no session is taken up again after a restart.</summary>
     private async Task TakeAsync(GatewayEvent happened) => await intake.Events.WriteAsync(new(happened, 0, 0, clock.Now));
 
-    private Task ConnectedAsync(DiscordSocketClient shard) => TakeAsync(new GatewayEvent.Ready("", options.Api, 0, shard.CurrentUser.Id));
+    private Task ConnectedAsync(DiscordSocketClient shard)
+    {
+        if (shard.ShardId == 0)
+        {
+            connected.TrySetResult();
+        }
+
+        return TakeAsync(new GatewayEvent.Ready("", options.Api, 0, shard.CurrentUser.Id));
+    }
 
     /// <summary>The library connects again after any close, also after those that Discord forbids to answer so.</summary>
     private Task DisconnectedAsync(Exception why, DiscordSocketClient shard)
@@ -205,6 +214,8 @@ internal sealed partial class DiscordNetAdapter : IChatAdapter, IAsyncDisposable
 
     private async Task RegisterCommandsAsync(CancellationToken stopping)
     {
+        // Calls go through the first shard, which does not know the application's number until READY and calls a path without it.
+        await connected.Task.WaitAsync(stopping);
         if (await calls.SendAsync(Routes.Application(), stopping) is RestOutcome.Done done && RestJson.Id(done.Body) is not 0 and var application)
         {
             var commands = SlashCommands.For(library().Languages.All).Select(DiscordNetForms.WithLocalesItKnows);

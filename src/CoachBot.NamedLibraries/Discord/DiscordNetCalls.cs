@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoachBot.Discord;
+using CoachBot.Discord.Gateway;
 using CoachBot.Discord.Rest;
 using Discord;
 using Discord.Net;
@@ -19,6 +20,9 @@ internal sealed class DiscordNetCalls(DiscordShardedClient client, TimeProvider 
 {
     /// <summary>No token lives longer.</summary>
     private static readonly TimeSpan TokenLives = TimeSpan.FromMinutes(15);
+
+    /// <summary>As often as our own client does.</summary>
+    private const int Repeats = 3;
 
     private readonly ConcurrentDictionary<string, SocketInteraction> interactions = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Token, long At)> oldest = new();
@@ -46,7 +50,28 @@ internal sealed class DiscordNetCalls(DiscordShardedClient client, TimeProvider 
 
     public void Remember(IMessageChannel channel) => channels[channel.Id] = channel;
 
+    /// <summary>
+    /// What can be done again without a trace is repeated when it got lost; nobody else would do it, and a start would pass without commands.
+    /// A message would be shown twice: the library sends no nonce. It waits by the system's clock, as the library does.
+    /// </summary>
     public async Task<RestOutcome> SendAsync(RestRequest request, CancellationToken cancel)
+    {
+        var harmless = request.Route.Template.StartsWith("GET ", StringComparison.Ordinal) || request.Route.Template.StartsWith("PUT ", StringComparison.Ordinal);
+        for (var attempt = 0; ; attempt++)
+        {
+            var outcome = await OnceAsync(request, cancel);
+            if (!harmless || attempt == Repeats || outcome is not (RestOutcome.Later or RestOutcome.Unknown))
+            {
+                return outcome;
+            }
+
+            await Task.Delay(Backoff.After(attempt, 0.5), cancel);
+        }
+    }
+
+    public void Dispose() => dead.Dispose();
+
+    private async Task<RestOutcome> OnceAsync(RestRequest request, CancellationToken cancel)
     {
         // Only what was limited is repeated by the library: it cannot know what may be done twice.
         var how = new RequestOptions { CancelToken = cancel, RetryMode = RetryMode.RetryRatelimit };
@@ -78,7 +103,7 @@ internal sealed class DiscordNetCalls(DiscordShardedClient client, TimeProvider 
         {
             return new RestOutcome.Later(TimeSpan.FromSeconds(5));
         }
-        catch (Exception lost) when (lost is HttpRequestException or TimeoutException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception lost) when (lost is HttpRequestException or TimeoutException or IOException or ObjectDisposedException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return lost is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
                 ? new RestOutcome.Later(TimeSpan.FromSeconds(1))
@@ -90,8 +115,6 @@ internal sealed class DiscordNetCalls(DiscordShardedClient client, TimeProvider 
             return new RestOutcome.Refused(400, DiscordError.AlreadyAnswered, (int)DiscordError.AlreadyAnswered, null);
         }
     }
-
-    public void Dispose() => dead.Dispose();
 
     private async Task<JsonNode?> CallAsync(RestRequest request, RequestOptions how)
     {
