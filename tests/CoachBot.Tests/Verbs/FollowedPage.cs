@@ -65,6 +65,17 @@ internal sealed class FollowedPage(PageClient browser) : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins the routine anew. Until the coach has answered, the page still shows the end of the last one.</summary>
+    public async Task BeginAgainAsync()
+    {
+        await SayAsync("/routine R1");
+        for (var waited = TimeSpan.Zero; Waits; waited += TimeSpan.FromMilliseconds(20))
+        {
+            Assert.True(waited < Patience, "The routine did not begin again.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     public async Task UntilItWaitsAsync()
     {
         for (var waited = TimeSpan.Zero; !Waits; waited += TimeSpan.FromMilliseconds(50))

@@ -44,7 +44,7 @@ public class KillTests
             await page.GoOnAsync();
             if (page.Waits)
             {
-                await page.SayAsync("/routine R1");
+                await page.BeginAgainAsync();
                 runs++;
             }
         }
