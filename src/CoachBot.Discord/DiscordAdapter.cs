@@ -12,8 +12,6 @@ namespace CoachBot.Discord;
 /// <summary>The coach on Discord: one gateway connection per shard in, the HTTP API out.</summary>
 internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
 {
-    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
-
     private readonly DiscordOptions options;
     private readonly DiscordCursor cursor;
     private readonly ILogger logger;
@@ -27,9 +25,6 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
     private volatile GatewayShard?[] shards = [];
     private volatile string? unusable;
     private readonly Func<Library> library;
-    private readonly SemaphoreSlim worthSaving = new(0);
-    private readonly SemaphoreSlim saving = new(1);
-    private string? lastSaved;
 
     public DiscordAdapter(
         DiscordOptions options, Func<Library> library, DiscordCursor cursor, TimeProvider time, Func<double> chance, ILogger<DiscordAdapter> logger,
@@ -235,64 +230,9 @@ internal sealed partial class DiscordAdapter : IChatAdapter, IAsyncDisposable
         }
     }
 
-    // A new session, and who refuses messages, is saved at once; how far it has come, now and then: an older number only repeats what is known to be stored.
-    private async Task SaveSessionsAsync(CancellationToken stopping)
-    {
-        for (var changed = worthSaving.WaitAsync(stopping); ; changed = changed.IsCompleted ? worthSaving.WaitAsync(stopping) : changed)
-        {
-            await Task.WhenAny(changed, clock.Until(clock.Now + SaveEvery, stopping));
-            stopping.ThrowIfCancellationRequested();
-            await SaveAsync(stopping);
-        }
-    }
-
-    // A resume repeats what came after the number saved; it must not be ahead of what is on disk.
-    private async Task<bool> SaveAsync(CancellationToken cancel)
-    {
-        await saving.WaitAsync(cancel);
-        try
-        {
-            var sessions = shards.Select(shard => shard?.Session).OfType<SavedSession>()
-                .Select(session => session with { Sequence = Math.Min(session.Sequence, intake.StoredUpTo(session.Shard) ?? session.Sequence) }).ToArray();
-            if (ownership.IsShared && sessions.Length == 0)
-            {
-                return true;
-            }
-
-            // Among several processes, refusals are nobody's to keep: whoever forgets somebody could not take them from the others.
-            var text = new SavedState(sessions, ownership.IsShared ? [] : [.. refusals.Saved]).Write();
-            if (text != lastSaved)
-            {
-                await cursor.Write(ownership.IsShared ? await BesideOthersAsync(sessions, cancel) : text, cancel);
-                lastSaved = text;
-            }
-
-            return true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Without it the next start identifies anew, which is correct, only dearer.
-            LogNotSaved(logger, fault.GetType().Name);
-            return false;
-        }
-        finally
-        {
-            saving.Release();
-        }
-    }
-
-    private async Task<string> BesideOthersAsync(SavedSession[] ours, CancellationToken cancel)
-    {
-        var others = SavedState.Read(await cursor.Read(cancel)).Sessions.Where(kept => !ours.Any(own => own.Shard == kept.Shard));
-        return new SavedState([.. ours, .. others], []).Write();
-    }
-
     private static string UserAgent(DiscordOptions options) =>
         $"DiscordBot ({options.HomePage}, {typeof(DiscordAdapter).Assembly.GetName().Version?.ToString(3) ?? "1.0.0"})";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Discord is stopped. {Sentence}")]
     private static partial void LogUnusable(ILogger logger, string sentence);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The Discord session could not be saved: {Fault}.")]
-    private static partial void LogNotSaved(ILogger logger, string fault);
 }
