@@ -22,7 +22,12 @@ internal enum MessageKind
 /// <summary>A message as a turn wants it stored, before it has a number.</summary>
 /// <param name="EditOf">The slot whose newest message is to be replaced; null for a message of its own.</param>
 /// <param name="To">The chat of the same person it is for; null for the one the turn happened in.</param>
-internal sealed record OutboxDraft(MessageKind Kind, OutboundMessage Message, Slot? EditOf = null, Instant? Expires = null, ChatAddress? To = null);
+internal sealed record OutboxDraft(MessageKind Kind, OutboundMessage Message, Slot? EditOf = null, Instant? Expires = null, ChatAddress? To = null)
+{
+    /// <summary>The row it becomes: a number of the store's, said by this turn of the person, for one of their chats.</summary>
+    public OutboxRow Numbered(long id, Person person, ChatAddress to) =>
+        new(id, person.Id, to, Kind, person.Turn, Message, EditOf, Expires, 0) { Kept = !Message.Fleeting };
+}
 
 /// <summary>A committed message that is not known to be delivered yet.</summary>
 /// <param name="Id">Grows with every message of the store and is never used twice.</param>

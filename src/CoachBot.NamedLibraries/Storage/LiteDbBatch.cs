@@ -180,11 +180,7 @@ internal sealed partial class LiteDbBatch : IStoreBatch
         var rows = new OutboxRow[drafts.Count];
         for (var index = 0; index < rows.Length; index++)
         {
-            var draft = drafts[index];
-            rows[index] = new(++numbers.Message, person.Id, TargetOf(draft, person, from), draft.Kind, person.Turn, draft.Message, draft.EditOf, draft.Expires, 0)
-            {
-                Kept = !draft.Message.Fleeting,
-            };
+            rows[index] = drafts[index].Numbered(++numbers.Message, person, TargetOf(drafts[index], person, from));
         }
 
         return rows;

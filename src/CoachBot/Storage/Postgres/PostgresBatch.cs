@@ -153,11 +153,9 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
         var rows = new OutboxRow[drafts.Count];
         for (var index = 0; index < rows.Length; index++)
         {
-            var draft = drafts[index];
-            var target = TargetOf(draft, person, to);
-            rows[index] = new(NextNumber(), person.Id, target, draft.Kind, person.Turn, draft.Message, draft.EditOf, draft.Expires, 0)
+            var target = TargetOf(drafts[index], person, to);
+            rows[index] = drafts[index].Numbered(NextNumber(), person, target) with
             {
-                Kept = !draft.Message.Fleeting,
                 Owner = owner,
                 IsBehind = chats.TryGetValue(target, out var chat) && chat.IsBehind,
             };

@@ -162,11 +162,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
         var rows = new OutboxRow[drafts.Count];
         for (var index = 0; index < rows.Length; index++)
         {
-            var draft = drafts[index];
-            rows[index] = new(++memory.LastMessage, person.Id, TargetOf(draft, person, to), draft.Kind, person.Turn, draft.Message, draft.EditOf, draft.Expires, 0)
-            {
-                Kept = !draft.Message.Fleeting,
-            };
+            rows[index] = drafts[index].Numbered(++memory.LastMessage, person, TargetOf(drafts[index], person, to));
         }
 
         return rows;
