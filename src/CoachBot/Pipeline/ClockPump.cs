@@ -69,24 +69,31 @@ internal sealed partial class ClockPump(IConversationStore store, TurnRunner run
             {
                 return;
             }
-            catch (StoreFaultException fault)
-            {
-                // An outage is told once, however long it lasts.
-                if (fault.Message != told)
-                {
-                    LogNotAsked(logger, told = fault.Message);
-                }
-
-                await Task.Delay(PauseAfterFault, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
 #pragma warning disable CA1031 // Nobody's time is lost by it: who is due stays due, and is asked for again after a pause.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                LogFailed(logger, failure);
+                told = Tell(failure, told);
                 await Task.Delay(PauseAfterFault, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>An outage of the store is told once, however long it lasts; anything else each time, with where it broke.</summary>
+    private string? Tell(Exception failure, string? told)
+    {
+        if (failure is not StoreFaultException)
+        {
+            LogFailed(logger, failure);
+            return told;
+        }
+
+        if (failure.Message != told)
+        {
+            LogNotAsked(logger, failure.Message);
+        }
+
+        return failure.Message;
     }
 
     private static TaskCompletionSource NewWake() => new(TaskCreationOptions.RunContinuationsAsynchronously);
