@@ -15,17 +15,17 @@ internal static class PersonalFlow
     {
         if (said.Around?.Code is { } code)
         {
-            return LinkFlow.CodeSaid(Standing(scene), code);
+            return LinkFlow.CodeSaid(PauseFlow.Stilled(scene), code);
         }
 
         if (LinkCode.TryRead(said.Text, out _) && scene.Person.Linking is { } linking && linking.IsShut(scene.Now))
         {
-            return Standing(scene).Alone(PersonalPhrases.LinkShut);
+            return PauseFlow.Stilled(scene).Alone(PersonalPhrases.LinkShut);
         }
 
         if (LinkCode.IsMisread(said.Text))
         {
-            return Standing(scene).Alone(PersonalPhrases.LinkMisread);
+            return PauseFlow.Stilled(scene).Alone(PersonalPhrases.LinkMisread);
         }
 
         // "Keep it" is said of other things, too.
@@ -38,7 +38,7 @@ internal static class PersonalFlow
     /// <summary>The answer to what was typed or pressed; null when it is about something else.</summary>
     public static Turn? Answer(Scene scene, Intent intent, ChatsAround? around)
     {
-        var standing = Standing(scene);
+        var standing = PauseFlow.Stilled(scene);
         return intent switch
         {
             Intent.Privacy => PrivacyFlow.Show(standing),
@@ -116,7 +116,7 @@ internal static class PersonalFlow
             (false, _, _) => Intent.ForgetNo,
             _ => Intent.Unknown,
         };
-        return intent == Intent.Unknown ? ForgetFlow.Ask(Standing(scene), forget!.Kind) : Answer(scene, intent, said.Around);
+        return intent == Intent.Unknown ? ForgetFlow.Ask(PauseFlow.Stilled(scene), forget!.Kind) : Answer(scene, intent, said.Around);
     }
 
     /// <summary>True for a mere yes, false for a mere no; null for anything else. The button for no begins with the word.</summary>
@@ -130,10 +130,4 @@ internal static class PersonalFlow
             _ => words is [var only] && Words.Of(scene.Button(Intent.ForgetNo).Label) is [var no, ..] && only == no ? false : null,
         };
     }
-
-    /// <summary>Words about this stop the clock of a run, as any message does.</summary>
-    private static Scene Standing(Scene scene) => scene with
-    {
-        Person = scene.Person with { Place = PauseFlow.Standing(scene.Person.Place, scene.Now) },
-    };
 }

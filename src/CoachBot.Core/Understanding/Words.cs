@@ -35,9 +35,9 @@ public static class Words
                 return words;
             }
 
-            // Nearly all letters are plain ones, which need none of what other alphabets do.
+            // Nearly all signs are plain letters, which need none of what other alphabets do.
             var length = 1;
-            if (char.IsAscii(rest[0]))
+            if (char.IsAsciiLetterOrDigit(rest[0]))
             {
                 cutter.TakePlain(rest[0]);
             }
@@ -61,33 +61,17 @@ public static class Words
         private int length;
         private bool parted;
 
-        public void TakePlain(char sign)
+        public void TakePlain(char letter)
         {
-            if (char.IsAsciiLetterOrDigit(sign))
-            {
-                if (IsAfterNumber(char.IsAsciiLetter(sign)) || length >= LongestWord)
-                {
-                    Flush();
-                }
-
-                word[length++] = char.ToLowerInvariant(sign);
-            }
-            else if (!IsInvisible(new Rune(sign)))
-            {
-                Flush();
-                parted |= Parts(new(sign));
-            }
+            MakeRoom(char.IsAsciiLetter(letter));
+            word[length++] = char.ToLowerInvariant(letter);
         }
 
         public void Take(Rune rune)
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                if (IsAfterNumber(Rune.IsLetter(rune)) || length >= LongestWord)
-                {
-                    Flush();
-                }
-
+                MakeRoom(Rune.IsLetter(rune));
                 Append(PlainLetters.Of(Rune.ToLowerInvariant(rune)));
             }
             else if (!IsInvisible(rune))
@@ -111,8 +95,13 @@ public static class Words
         }
 
         /// <summary>"7ish" and "10min" are a number and a word; "R1" and "head10" are names.</summary>
-        private readonly bool IsAfterNumber(bool isLetter) =>
-            length > 0 && isLetter && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[length - 1]);
+        private void MakeRoom(bool isLetter)
+        {
+            if (length >= LongestWord || (length > 0 && isLetter && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[length - 1])))
+            {
+                Flush();
+            }
+        }
 
         private void Append(Rune rune)
         {
@@ -122,8 +111,8 @@ public static class Words
     }
 
     /// <summary>Apostrophes, accents typed apart, and the marks that only steer how text is laid out.</summary>
-    private static bool IsInvisible(Rune rune) => rune.IsAscii ? rune.Value is '\'' or '`' :
-        rune.Value is 0xB4 or 0x2018 or 0x2019 or 0x2BC or 0xFF07
+    private static bool IsInvisible(Rune rune) =>
+        rune.Value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x2BC or 0xFF07
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.EnclosingMark;
 
     private static bool Parts(Rune rune) => rune.Value is ',' or '.' or ';' or ':' or '!' or '?' or '\n' or '(' or ')' or 0x2013 or 0x2014

@@ -23,21 +23,18 @@ internal static class RedFlagRules
     }
 
     /// <summary>The red flags of every language are watched, so what is offered in one must not set off those of another.</summary>
-    public static void CheckAcross(ContentDraft draft, Library otherLanguage, Findings findings) =>
-        CheckOffered(draft, otherLanguage.Vocabulary.FlagInExactly, findings);
+    public static void CheckAcross(ContentDraft draft, Library otherLanguage, Findings findings)
+    {
+        // Routines share the words of their swaps: what was read once is not read again.
+        var known = new Dictionary<string, string?>(StringComparer.Ordinal);
+        CheckOffered(draft, text => known.TryGetValue(text, out var flag) ? flag : known[text] = otherLanguage.Vocabulary.FlagInExactly(text), findings);
+    }
 
     private static void CheckOffered(ContentDraft draft, Func<string, string?> flagIn, Findings findings)
     {
-        var known = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (text, what) in Offered(draft))
         {
-            // Routines share the words of their swaps: what was read once is not read again.
-            if (!known.TryGetValue(text.Value, out var flag))
-            {
-                known.Add(text.Value, flag = flagIn(text.Value));
-            }
-
-            if (flag is not null)
+            if (flagIn(text.Value) is { } flag)
             {
                 findings.Add(
                     text,
