@@ -132,9 +132,11 @@ public static class OwnRoutineReader
     private static bool IsOnlyTime(string part, Vocabulary vocabulary)
     {
         var words = Tokens(WithoutNumbering(part));
-        var time = OwnTime.In(words, vocabulary);
-        return words.Where((word, at) => !time.Used[at] && !vocabulary.Personal.OwnTimes.TryLongest(Words.Of(word), out _)).All(word => !word.Any(char.IsLetter));
+        return IsOnlyTime(words, OwnTime.In(words, vocabulary));
     }
+
+    private static bool IsOnlyTime(List<string> words, OwnTime time) =>
+        words.Where((_, at) => !time.Used[at] && !time.Counted[at]).All(word => !word.Any(char.IsLetter));
 
     private static IEnumerable<string> SplitAtThen(string text, PersonalWords personal)
     {
@@ -160,7 +162,7 @@ public static class OwnRoutineReader
         var time = OwnTime.In(words, vocabulary);
         var left = time.IsWhole ? words : [.. words.Where((_, at) => !time.Used[at])];
         var said = Cut(string.Join(' ', Tokens(string.Join(' ', left).Replace('(', ' ').Replace(')', ' ').Replace(',', ' ').Replace(';', ' '))).Trim(Edges), OwnStep.LongestText);
-        if (!said.Any(char.IsLetter))
+        if (!said.Any(char.IsLetter) || IsOnlyTime(words, time))
         {
             return null;
         }

@@ -7,8 +7,9 @@ namespace CoachBot.Core.Understanding;
 /// <param name="Times">How often; null when it is not said.</param>
 /// <param name="EachSide">True for one side after the other.</param>
 /// <param name="Used">The words that say the time and the sides.</param>
+/// <param name="Counted">The words that say how often; they stay in the step.</param>
 /// <param name="IsWhole">True when the words say what to do as well and shall stay: "hold 5 seconds 10 times".</param>
-internal sealed record OwnTime(int? Seconds, int? Times, bool EachSide, bool[] Used, bool IsWhole)
+internal sealed record OwnTime(int? Seconds, int? Times, bool EachSide, bool[] Used, bool[] Counted, bool IsWhole)
 {
     private const int Most = 3_600;
 
@@ -16,29 +17,30 @@ internal sealed record OwnTime(int? Seconds, int? Times, bool EachSide, bool[] U
 
     public static OwnTime In(List<string> words, Vocabulary vocabulary)
     {
-        var used = new bool[words.Count];
+        var (used, counted) = (new bool[words.Count], new bool[words.Count]);
         var plain = words.ConvertAll(word => string.Concat(Understanding.Words.Of(word)));
         var brackets = BracketsAtEnd(words);
         var from = brackets ?? 0;
         var each = Each(plain, from, used, vocabulary.Personal);
         var seconds = Time(words, plain, from, used, vocabulary);
-        var times = brackets is null ? HowOften(plain, vocabulary) : null;
+        var times = brackets is null ? HowOften(plain, counted, vocabulary) : null;
         if (brackets is { } open && seconds is not null)
         {
             Array.Fill(used, true, open, words.Count - open);
-            return new(seconds, null, each, used, IsWhole: false);
+            return new(seconds, null, each, used, counted, IsWhole: false);
         }
 
         if (brackets is not null)
         {
             return In([.. words.Select(word => word.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal)).Where(word => word.Length > 0)], vocabulary) with
             {
-                Used = new bool[words.Count],
+                Used = used,
+                Counted = counted,
                 IsWhole = true,
             };
         }
 
-        return new(seconds, times, each, used, IsWhole: seconds is not null && times is not null);
+        return new(seconds, times, each, used, counted, IsWhole: seconds is not null && times is not null);
     }
 
     /// <summary>Where the brackets begin that end the step; null when none do.</summary>
@@ -111,39 +113,49 @@ internal sealed record OwnTime(int? Seconds, int? Times, bool EachSide, bool[] U
             : (0, 0);
     }
 
-    /// <summary>"10 times", "10x", "x10", "10 x".</summary>
-    private static int? HowOften(List<string> plain, Vocabulary vocabulary)
+    /// <summary>The first of "10 times", "10x", "x10", "10 x", "3x15".</summary>
+    private static int? HowOften(List<string> plain, bool[] counted, Vocabulary vocabulary)
     {
-        var personal = vocabulary.Personal;
         for (var at = 0; at < plain.Count; at++)
         {
-            var word = plain[at];
-            var digits = word.TakeWhile(char.IsAsciiDigit).Count();
-            if (digits > 0 && digits < word.Length && Whole(word[..digits]) is { } glued)
+            if (TimesAt(plain, at, vocabulary) is var (times, length))
             {
-                if (Is(personal.OwnTimes, word[digits..]))
-                {
-                    return glued;
-                }
+                Array.Fill(counted, true, at, length);
+                return times;
+            }
+        }
 
-                // "3x15"
-                if (Is(personal.OwnTimes, word[digits..(digits + 1)]) && Whole(word[(digits + 1)..]) is { } each)
-                {
-                    return Math.Min(MostTimes, glued * each);
-                }
+        return null;
+    }
+
+    private static (int Times, int Length)? TimesAt(List<string> plain, int at, Vocabulary vocabulary)
+    {
+        var (personal, word) = (vocabulary.Personal, plain[at]);
+        var digits = word.TakeWhile(char.IsAsciiDigit).Count();
+        if (digits > 0 && digits < word.Length && Whole(word[..digits]) is { } glued)
+        {
+            if (Is(personal.OwnTimes, word[digits..]))
+            {
+                return (glued, 1);
             }
 
-            if (digits == 0 && word.Length > 1 && Is(personal.OwnTimes, word[..1]) && Whole(word[1..]) is { } after)
+            // "3x15"
+            if (Is(personal.OwnTimes, word[digits..(digits + 1)]) && Whole(word[(digits + 1)..]) is { } each)
             {
-                return after;
+                return (Math.Min(MostTimes, glued * each), 1);
             }
+        }
 
-            if (at + 1 < plain.Count && vocabulary.NumberOf(word) is { } number && Is(personal.OwnTimes, plain[at + 1]))
-            {
-                // "3 x 15"
-                var repeated = at + 2 < plain.Count ? Whole(plain[at + 2]) : null;
-                return Math.Min(MostTimes, number * (repeated ?? 1));
-            }
+        if (digits == 0 && word.Length > 1 && Is(personal.OwnTimes, word[..1]) && Whole(word[1..]) is { } after)
+        {
+            return (after, 1);
+        }
+
+        if (at + 1 < plain.Count && vocabulary.NumberOf(word) is { } number && Is(personal.OwnTimes, plain[at + 1]))
+        {
+            // "3 x 15"
+            var repeated = at + 2 < plain.Count ? Whole(plain[at + 2]) : null;
+            return (Math.Min(MostTimes, number * (repeated ?? 1)), repeated is null ? 2 : 3);
         }
 
         return null;
