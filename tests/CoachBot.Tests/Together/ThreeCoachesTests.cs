@@ -46,10 +46,10 @@ public sealed partial class ThreeCoachesTests : IAsyncDisposable
         await using var guild = discord;
         var began = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         await using var first = Coach("first", database, began);
-        await first.UntilReadyAsync(Cancel);
+        await first.UntilWellAsync("/health/ready", Cancel);
         await using var second = Coach("second", database, began);
         await using var third = Coach("third", database, began);
-        await Task.WhenAll(second.UntilReadyAsync(Cancel), third.UntilReadyAsync(Cancel));
+        await Task.WhenAll(second.UntilWellAsync("/health/ready", Cancel), third.UntilWellAsync("/health/ready", Cancel));
         Assert.Equal(3L, await TestPostgres.AskAsync<long>(database.ConnectionString, "SELECT count(*) FROM process"));
 
         await BeginAsync(began);
@@ -78,8 +78,13 @@ public sealed partial class ThreeCoachesTests : IAsyncDisposable
     private static double Setting(string name, double otherwise) =>
         double.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : otherwise;
 
-    private OneOfThree Coach(string name, PostgresCluster database, DateTimeOffset began) =>
-        new(name, database.ConnectionString, telegram.Url, telegram.Token, discord.Address.AbsoluteUri.TrimEnd('/'), FakeDiscordServer.Token, Speed, began);
+    private RunningCoach Coach(string name, PostgresCluster database, DateTimeOffset began) => new(
+        RunningCoach.FreeUrl(),
+        [
+            .. Several.Settings(name, database, telegram),
+            "--Clock:Start", began.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), "--Clock:Speed", Speed.ToString(CultureInfo.InvariantCulture),
+            "--Discord:Token", FakeDiscordServer.Token, "--Discord:BaseUrl", discord.Address.AbsoluteUri.TrimEnd('/'), "--Discord:Limits:PerSecond", "0",
+        ]);
 
     private async Task BeginAsync(DateTimeOffset began)
     {

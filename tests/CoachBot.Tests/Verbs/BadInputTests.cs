@@ -40,7 +40,7 @@ public sealed class BadInputTests : IDisposable
         var file = folder.Write("other.db", "");
         await SqlAsync(file, "CREATE TABLE birds(name)");
 
-        Told(1, $"{file} is not a file of the coach; set Storage:Path to another file.", await CallAsync("run", "--Storage:Path", file, "--Web:Url", FreeUrl()));
+        Told(1, $"{file} is not a file of the coach; set Storage:Path to another file.", await CallAsync("run", "--Storage:Path", file, "--Web:Url", RunningCoach.FreeUrl()));
         Told(1, $"{file} is not a file of the coach; set Storage:Path to another file.", await CallHereAsync("chat", "--store", file));
     }
 
@@ -59,7 +59,7 @@ public sealed class BadInputTests : IDisposable
         await CallHereAsync("chat", "--store", file);
         await SqlAsync(file, "PRAGMA user_version = 99");
 
-        Told(1, $"{file} was written by a newer coach", await CallAsync("run", "--Storage:Path", file, "--Web:Url", FreeUrl()), "install the newer coach");
+        Told(1, $"{file} was written by a newer coach", await CallAsync("run", "--Storage:Path", file, "--Web:Url", RunningCoach.FreeUrl()), "install the newer coach");
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class BadInputTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Named after a Linux folder that nobody can write to, not even root.");
 
-        Told(1, "cannot be written", await CallAsync("run", "--Storage:Path", file, "--Web:Url", FreeUrl()), "Name a file in a folder");
+        Told(1, "cannot be written", await CallAsync("run", "--Storage:Path", file, "--Web:Url", RunningCoach.FreeUrl()), "Name a file in a folder");
         Told(1, $"cannot write to {file}", await CallHereAsync("chat", "--store", file), "Storage:Path");
     }
 
@@ -132,13 +132,6 @@ public sealed class BadInputTests : IDisposable
         var told = Assert.Single(called.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.All([sentence, .. also], words => Assert.Contains(words, told, StringComparison.Ordinal));
         Assert.DoesNotContain("Exception", told, StringComparison.Ordinal);
-    }
-
-    private static string FreeUrl()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return $"http://{free.LocalEndpoint}";
     }
 
     private static async Task SqlAsync(string file, string sql)

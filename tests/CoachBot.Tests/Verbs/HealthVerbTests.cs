@@ -22,9 +22,9 @@ public sealed class HealthVerbTests : IDisposable
     public async Task It_is_ill_when_nobody_can_be_reached_and_still_lives()
     {
         // No page, and Telegram at an address where nobody listens.
-        var address = "http://127.0.0.1:" + FreePort();
+        var address = RunningCoach.FreeUrl();
         using var coach = Program.Start(
-            folder.Path, "--Web:Url", address, "--Web:Enabled", "false", "--Telegram:Token", "123456:ABC-def_1", "--Telegram:BaseUrl", "http://127.0.0.1:" + FreePort());
+            folder.Path, "--Web:Url", address, "--Web:Enabled", "false", "--Telegram:Token", "123456:ABC-def_1", "--Telegram:BaseUrl", RunningCoach.FreeUrl());
         Called ready;
         var began = TimeProvider.System.GetTimestamp();
         do
@@ -40,7 +40,7 @@ public sealed class HealthVerbTests : IDisposable
     [Fact]
     public async Task With_no_coach_there_it_says_what_to_do()
     {
-        var called = await Called.FedAsync("", folder.Path, "health", "--Web:Url", "http://127.0.0.1:" + FreePort());
+        var called = await Called.FedAsync("", folder.Path, "health", "--Web:Url", RunningCoach.FreeUrl());
         Assert.Equal(1, called.Exit);
         Assert.Matches(@"^No coach answers at http://127\.0\.0\.1:\d+ \(.+\); start it, or name its address: coachbot health --Web:Url http://127\.0\.0\.1:5080\n$", called.Error);
     }
@@ -54,11 +54,4 @@ public sealed class HealthVerbTests : IDisposable
             await Called.FedAsync("", folder.Path, "health", "--Web:Url", url) is var called ? (called.Exit, called.Error) : default);
 
     public void Dispose() => folder.Dispose();
-
-    private static int FreePort()
-    {
-        using var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        free.Start();
-        return ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
-    }
 }

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 [assembly: AssemblyFixture(typeof(CoachBot.Tests.Web.Browser.SharedCoach))]
 
 namespace CoachBot.Tests.Web.Browser;
@@ -23,24 +18,17 @@ public sealed class SharedCoach : IAsyncDisposable
     }
 }
 
-/// <summary>The program as people start it, on a port and with a file of its own; its clock runs fast.</summary>
+/// <summary>The program as people start it, with a file of its own, through restarts; its clock runs fast.</summary>
 internal sealed class CoachProcess : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("coachbot-page-").FullName;
     private readonly double speed;
     private readonly string began = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
-    private readonly StringBuilder said = new();
-    private Process? process;
+    private RunningCoach? running;
 
-    private CoachProcess(double speed)
-    {
-        this.speed = speed;
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-    }
+    private CoachProcess(double speed) => this.speed = speed;
 
-    public string Url { get; }
+    public string Url { get; } = RunningCoach.FreeUrl();
 
     public static async Task<CoachProcess> StartAsync(double speed = 1)
     {
@@ -49,72 +37,26 @@ internal sealed class CoachProcess : IAsyncDisposable
         return coach;
     }
 
-    public async Task StartAsync()
+    public Task StartAsync()
     {
-        process = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "coachbot.dll"), "run", "--Web:Url", Url, "--Storage:Path", Path.Combine(folder, "coach.db"),
-                "--Clock:Speed", $"{speed}", "--Clock:Start", began,
-            },
-            // In the clone, so that the content is found above.
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using var http = new HttpClient();
-        while (true)
-        {
-            Assert.False(process.HasExited, $"The coach ended at its start:\n{Said()}");
-            try
-            {
-                Assert.Equal("ok", await http.GetStringAsync(Url + "/health/live", TestContext.Current.CancellationToken));
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(50, TestContext.Current.CancellationToken);
-            }
-        }
+        running = new(Url, "--Storage:Path", Path.Combine(folder, "coach.db"), "--Clock:Speed", $"{speed}", "--Clock:Start", began);
+        return running.UntilWellAsync("/health/live", TestContext.Current.CancellationToken);
     }
 
     /// <summary>As a power cut ends it.</summary>
     public async Task KillAsync()
     {
-        process!.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.Dispose();
-        process = null;
+        await running!.DisposeAsync();
+        running = null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
+        if (running is not null)
         {
             await KillAsync();
         }
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    private string Said()
-    {
-        lock (said)
-        {
-            return said.ToString();
-        }
-    }
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        lock (said)
-        {
-            said.AppendLine(line.Data);
-        }
     }
 }
