@@ -167,9 +167,14 @@ internal sealed class Lexicon
 
     private ImmutableArray<string> WithoutFiller(ImmutableArray<string>.Builder forms)
     {
+        var kept = 0;
+        foreach (var form in forms)
+        {
+            kept += filler.Contains(form) ? 0 : 1;
+        }
+
         var all = forms.DrainToImmutable();
-        var rest = all.RemoveAll(filler.Contains);
-        return rest.IsEmpty ? all : rest;
+        return kept == 0 || kept == all.Length ? all : all.RemoveAll(filler.Contains);
     }
 
     private string WithoutEnding(string word)

@@ -24,13 +24,7 @@ public sealed class PhraseIndex<T>
         var node = root;
         foreach (var word in words)
         {
-            node.Next ??= new(StringComparer.Ordinal);
-            if (!node.Next.TryGetValue(word, out var next))
-            {
-                node.Next[word] = next = new();
-            }
-
-            node = next;
+            node = node.Grow(word);
         }
 
         if (!node.IsPhrase)
@@ -42,18 +36,14 @@ public sealed class PhraseIndex<T>
     /// <summary>The phrase that is exactly these words.</summary>
     public bool TryExact(ReadOnlySpan<string> words, out T meaning)
     {
-        var node = root;
-        foreach (var word in words)
+        var node = (Node?)root;
+        for (var at = 0; at < words.Length && node is not null; at++)
         {
-            if (node.Next is null || !node.Next.TryGetValue(word, out node))
-            {
-                meaning = default!;
-                return false;
-            }
+            node = node.Find(words[at]);
         }
 
-        meaning = node.Meaning!;
-        return node.IsPhrase;
+        meaning = node is null ? default! : node.Meaning!;
+        return node is { IsPhrase: true };
     }
 
     /// <summary>The phrase that is exactly the whole text.</summary>
@@ -64,8 +54,9 @@ public sealed class PhraseIndex<T>
     {
         (meaning, length) = (default!, 0);
         var node = root;
-        for (var end = at; end < words.Length && node.Next is not null && node.Next.TryGetValue(words[end], out node!); end++)
+        for (var end = at; end < words.Length && node.Find(words[end]) is { } next; end++)
         {
+            node = next;
             if (node.IsPhrase)
             {
                 (meaning, length) = (node.Meaning!, end - at + 1);
@@ -79,8 +70,9 @@ public sealed class PhraseIndex<T>
     internal void AllAt(ImmutableArray<string> words, int at, List<Found<T>> into)
     {
         var node = root;
-        for (var end = at; end < words.Length && node.Next is not null && node.Next.TryGetValue(words[end], out node!); end++)
+        for (var end = at; end < words.Length && node.Find(words[end]) is { } next; end++)
         {
+            node = next;
             if (node.IsPhrase)
             {
                 into.Add(new(node.Meaning!, at, end - at + 1));
@@ -104,12 +96,39 @@ public sealed class PhraseIndex<T>
         return longest > 0;
     }
 
+    /// <summary>After most beginnings only one word can come: that needs no dictionary, of which there would be thousands.</summary>
     private sealed class Node
     {
-        public Dictionary<string, Node>? Next { get; set; }
+        private string? onlyWord;
+        private Node? only;
+        private Dictionary<string, Node>? all;
 
         public bool IsPhrase { get; set; }
 
         public T? Meaning { get; set; }
+
+        public Node? Find(string word) =>
+            all is not null ? all.GetValueOrDefault(word)
+            : onlyWord == word ? only
+            : null;
+
+        public Node Grow(string word)
+        {
+            if (Find(word) is { } known)
+            {
+                return known;
+            }
+
+            var next = new Node();
+            if (all is null && only is null)
+            {
+                (onlyWord, only) = (word, next);
+                return next;
+            }
+
+            all ??= new(StringComparer.Ordinal) { [onlyWord!] = only! };
+            all.Add(word, next);
+            return next;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoachBot.Core.Content;
 using CoachBot.Core.Safety;
 
@@ -14,6 +15,8 @@ public sealed class ReadBack
     private readonly Utterance said;
     private volatile Meaning? meaning;
     private volatile Tuple<Danger?>? danger;
+    private volatile Tuple<string?>? pain;
+    private volatile Tuple<ImmutableArray<string>>? forms;
 
     /// <summary>Hears <paramref name="text"/> in the language of <paramref name="library"/>.</summary>
     public ReadBack(string text, Library library)
@@ -21,6 +24,9 @@ public sealed class ReadBack
         (this.text, this.library) = (text, library);
         said = library.Vocabulary.Hear(text);
     }
+
+    /// <summary>Its words in the form the indexes of the vocabulary hold them; none when there is no word in it.</summary>
+    public ImmutableArray<string> Forms => (forms ??= Tuple.Create(library.Vocabulary.FormsOf(text))).Item1;
 
     /// <summary>What it means.</summary>
     public Meaning Meaning => meaning ??= Reader.Read(said, text, Danger, library);
@@ -34,16 +40,15 @@ public sealed class ReadBack
     /// What of it tells of a pain or a symptom, as it was typed where that can be told; null when nothing does. Whoever says such words wants to
     /// be asked about them, so nothing may begin by them.
     /// </summary>
-    public string? Pain
+    public string? Pain => (pain ??= Tuple.Create(FindPain())).Item1;
+
+    private string? FindPain()
     {
-        get
-        {
-            var (sides, within) = (library.Vocabulary.Sides, said.All(library.Vocabulary.Within).Find(found => IsPain(found.Meaning)));
-            return said.All(sides.Pains) is [var pain, ..] ? Typed(pain.At, pain.End)
-                : said.All(sides.Symptoms) is [var symptom, ..] ? Typed(symptom.At, symptom.End)
-                : within.Length > 0 ? Typed(within.At, within.End)
-                : library.Vocabulary.Said.TryExact(said.Words, out var intent) && IsPain(intent) ? text : null;
-        }
+        var vocabulary = library.Vocabulary;
+        return said.All(vocabulary.Sides.Pains) is [var felt, ..] ? Typed(felt.At, felt.End)
+            : said.All(vocabulary.Sides.Symptoms) is [var symptom, ..] ? Typed(symptom.At, symptom.End)
+            : said.All(vocabulary.Within).Find(found => IsPain(found.Meaning)) is { Length: > 0 } within ? Typed(within.At, within.End)
+            : vocabulary.Said.TryExact(said.Words, out var intent) && IsPain(intent) ? text : null;
     }
 
     private static bool IsPain(Intent intent) => intent is Intent.Discomfort or Intent.Sharp;

@@ -14,14 +14,14 @@ namespace CoachBot.Core.Understanding;
 public static class Reader
 {
     private const double OfTheWhole = 1;
+    private const double OfAClause = 0.95;
+    private const double PerCorrection = 0.95;
+
     /// <summary>What is said for a swap and holds from then on; "no basin" is about this evening.</summary>
     private const string FarFeet = "feet far";
 
     /// <summary>What people tell about themselves with these in mind has an answer worth giving besides.</summary>
     private static readonly ImmutableArray<string> AreAnswered = ["hands", "feet", "tools"];
-
-    private const double OfAClause = 0.95;
-    private const double PerCorrection = 0.95;
 
     /// <summary>What <paramref name="text"/> means when said at <paramref name="place"/>. Never throws, whatever the text.</summary>
     public static Meaning Read(string text, Place place, Library library) => Read(library.Vocabulary.Hear(text), text, place, library);

@@ -20,7 +20,17 @@ public static class Words
     /// The words of <paramref name="text"/> in lower case: letters and digits, with apostrophes inside a word dropped
     /// ("can't" is "cant") and letters without their accents ("sí" is "si"); everything else separates.
     /// </summary>
-    public static ImmutableArray<string> Of(string text) => [.. Cut(text).Select(word => word.Text)];
+    public static ImmutableArray<string> Of(string text)
+    {
+        var cut = Cut(text);
+        var words = ImmutableArray.CreateBuilder<string>(cut.Count);
+        foreach (var word in cut)
+        {
+            words.Add(word.Text);
+        }
+
+        return words.MoveToImmutable();
+    }
 
     /// <summary>The same words, each with whether a sign that parts sentences stood before it.</summary>
     internal static List<CutWord> Cut(string text)

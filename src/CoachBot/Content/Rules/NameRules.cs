@@ -19,7 +19,7 @@ internal static class NameRules
             return;
         }
 
-        CheckAliasesAgainstWords(names, library, findings);
+        CheckAliasesAgainstWords(names, library, readings, findings);
         ReadBackRules.Check(draft, library, readings, ambiguous, findings);
     }
 
@@ -89,11 +89,11 @@ internal static class NameRules
         && other.Owner.EndsWith($" {other.Text}", StringComparison.Ordinal)
         && !one.Owner.StartsWith("area ", StringComparison.Ordinal);
 
-    private static void CheckAliasesAgainstWords(List<Called> names, Library library, Findings findings)
+    private static void CheckAliasesAgainstWords(List<Called> names, Library library, Readings readings, Findings findings)
     {
         foreach (var name in names.Where(name => name.IsAlias))
         {
-            if (library.Vocabulary.Said.TryExact(library.Vocabulary.FormsOf(name.Text), out var intent))
+            if (library.Vocabulary.Said.TryExact(readings.Of(name.Text).Forms, out var intent))
             {
                 findings.Add(
                     name.Place,

@@ -9,7 +9,7 @@ namespace CoachBot.Content.Rules;
 /// <summary>Typing a name or an alias does what it says, and nothing besides: an area, its tip, a routine, a variant, a technique.</summary>
 internal sealed class ReadBackRules(ContentDraft draft, Library library, Readings readings, HashSet<string> ambiguous, Findings findings)
 {
-    private readonly HashSet<string> twofold = ambiguous.Select(spoken => FormOf(spoken, library)).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> twofold = ambiguous.Select(spoken => FormOf(readings.Of(spoken))).ToHashSet(StringComparer.Ordinal);
 
     /// <param name="draft">The content as written.</param>
     /// <param name="library">The same, put together.</param>
@@ -68,7 +68,7 @@ internal sealed class ReadBackRules(ContentDraft draft, Library library, Reading
     /// <summary>Symptoms are aliases of areas, so what they say besides (a tip, a condition) is meant; only the area has to be that.</summary>
     private void CheckAreaAlias(Entry<Area> area, string alias, TextPlace place)
     {
-        if (IsClear(alias) && !library.Vocabulary.Said.TryExact(library.Vocabulary.FormsOf(alias), out _)
+        if (IsClear(alias) && !library.Vocabulary.Said.TryExact(readings.Of(alias).Forms, out _)
             && readings.Of(alias).Meaning is var read && read.Area != area.Value.Id)
         {
             Report(alias, read, isBeside: false, $"area {area.Value.Id}", place, "alias");
@@ -92,7 +92,7 @@ internal sealed class ReadBackRules(ContentDraft draft, Library library, Reading
         var value = routine.Value;
         for (var at = 0; at < value.Aliases.Length; at++)
         {
-            if (!library.Vocabulary.Said.TryExact(library.Vocabulary.FormsOf(value.Aliases[at]), out _))
+            if (!library.Vocabulary.Said.TryExact(readings.Of(value.Aliases[at]).Forms, out _))
             {
                 CheckPlayable(new(value.Id), value.Name, value.Aliases[at], routine.At("aliases", at), "alias");
             }
@@ -164,11 +164,12 @@ internal sealed class ReadBackRules(ContentDraft draft, Library library, Reading
     }
 
     /// <summary>What means two things, sets off a red flag, or has no word in it, is reported as such.</summary>
-    private bool IsClear(string name) => FormOf(name, library) is { Length: > 0 } form && !twofold.Contains(form) && readings.Of(name).Flag is null;
+    private bool IsClear(string name) =>
+        readings.Of(name) is { Forms.IsEmpty: false, Flag: null } heard && (twofold.Count == 0 || !twofold.Contains(FormOf(heard)));
 
     private string KindOf(RoutineId id) => draft.Cards.Places.ContainsKey(id.Value) ? "card" : "routine";
 
-    private static string FormOf(string name, Library library) => string.Join(' ', library.Vocabulary.FormsOf(name));
+    private static string FormOf(ReadBack heard) => string.Join(' ', heard.Forms);
 
     private static string Read(Meaning meaning) => meaning switch
     {

@@ -21,7 +21,7 @@ internal static class SwapRules
             foreach (var swap in routine.Value.Swaps)
             {
                 CheckReplacements(routine.Value, swap, draft, findings);
-                CheckWords(swap, said, draft.Words.Sound ? library.Vocabulary : null, findings);
+                CheckWords(swap, said, draft.Words.Sound ? library.Vocabulary.Said : null, readings, findings);
                 CheckPain(routine.Value, swap, readings, cards, wholes, findings);
             }
         }
@@ -71,7 +71,7 @@ internal static class SwapRules
         }
     }
 
-    private static void CheckWords(SwapDraft swap, Dictionary<string, string> said, Vocabulary? vocabulary, Findings findings)
+    private static void CheckWords(SwapDraft swap, Dictionary<string, string> said, PhraseIndex<Intent>? meant, Readings readings, Findings findings)
     {
         var words = swap.Words.Select((word, at) => (Word: word, Place: swap.Node.At("words", at)))
             .Prepend((Word: swap.Name, Place: swap.Node.At("name")));
@@ -82,7 +82,7 @@ internal static class SwapRules
             {
                 findings.Add(place, $"'{word}' has no word in it that can be typed", "Use letters or digits.");
             }
-            else if (IsRating(spoken) || (vocabulary?.Said.TryExact(vocabulary.FormsOf(word), out _) ?? false))
+            else if (IsRating(spoken) || (meant?.TryExact(readings.Of(word).Forms, out _) ?? false))
             {
                 findings.Add(place, $"'{word}' already means something else during a routine", "Choose other words for the swap.");
             }
