@@ -23,10 +23,12 @@ internal sealed class Surroundings : IAsyncDisposable
     {
         Store = postgres is null ? new SqliteStore(new() { Path = File }) : new PostgresStore(new() { Postgres = postgres });
         Store.OpenAsync(default).GetAwaiter().GetResult();
-        Store.Presence.JoinAsync([Platform.Telegram], new(_ => { }, () => { }, (_, _) => { }), default).GetAwaiter().GetResult();
         Runner = new(Store, Engine.Step, () => library, TimeProvider.System, NullLogger<TurnRunner>.Instance);
         var sender = new Sender(
             new InstantAdapter(sent), Store, Runner, new(new(new()), _ => false), TimeProvider.System, NullLogger<Sender>.Instance);
+
+        // What an earlier run on the same server left unsent would hold up its people for ever.
+        Store.Presence.JoinAsync([Platform.Telegram], new(messages => _ = TakeOverAsync(sender, messages), () => { }, (_, _) => { }), default).GetAwaiter().GetResult();
         Runner.Committed += committed => sender.Add(committed.Messages);
         writing = Runner.LoopAsync(CancellationToken.None);
         sending = sender.LoopAsync(stop.Token, CancellationToken.None);
@@ -99,6 +101,12 @@ internal sealed class Surroundings : IAsyncDisposable
         await Store.DisposeAsync();
         folder.Delete(recursive: true);
         stop.Dispose();
+    }
+
+    private async Task TakeOverAsync(Sender sender, IReadOnlyList<long> messages)
+    {
+        await Task.Yield();
+        await sender.TakeOverAsync(await Store.UndeliveredAsync(messages, stop.Token), stop.Token);
     }
 
     private sealed class InstantAdapter(Action<Delivery> sent) : IChatAdapter
