@@ -32,6 +32,8 @@ internal sealed class Surroundings : IAsyncDisposable
         Runner.Committed += committed => sender.Add(committed.Messages);
         writing = Runner.LoopAsync(CancellationToken.None);
         sending = sender.LoopAsync(stop.Token, CancellationToken.None);
+        sender.RecoverAsync(default).GetAwaiter().GetResult();
+        Store.Presence.Inherit();
     }
 
     public IConversationStore Store { get; }
