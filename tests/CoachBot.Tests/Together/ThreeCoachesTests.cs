@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CoachBot.FakeDiscord;
 using CoachBot.FakeTelegram;
 using CoachBot.Tests.Storage;
@@ -12,7 +11,7 @@ namespace CoachBot.Tests.Together;
 /// Three coaches on one PostgreSQL, both platforms, people walking a routine and people waiting for a nudge. One coach is killed, another
 /// loses its connections, the server is restarted: nothing is lost, nobody is told anything twice beyond what is promised.
 /// </summary>
-public sealed partial class ThreeCoachesTests : IAsyncDisposable
+public sealed class ThreeCoachesTests : IAsyncDisposable
 {
     private const int Pressers = 30;
     private const int Nudged = 30;
@@ -156,7 +155,7 @@ public sealed partial class ThreeCoachesTests : IAsyncDisposable
     /// <summary>Every step once and in order; said again at most as often as is promised. Whoever was asked whether to go on begins the step anew.</summary>
     private static int AssertWalk(List<string> texts, bool wasInterrupted, int mostRepeated, string log)
     {
-        var openings = texts.Select(Opening).OfType<int>().ToList();
+        var openings = texts.Select(Several.StepIn).OfType<int>().ToList();
         Assert.True(Enumerable.Range(1, Steps).SequenceEqual(openings.Distinct()), $"Steps {string.Join(' ', openings)}:\n{string.Join("\n--\n", texts)}\n\n{log}");
         Assert.True(openings.SequenceEqual(openings.Order()), $"Steps {string.Join(' ', openings)}");
         if (wasInterrupted)
@@ -170,7 +169,7 @@ public sealed partial class ThreeCoachesTests : IAsyncDisposable
     }
 
     private IEnumerable<List<int>> Walking() =>
-        Enumerable.Range(0, Walkers).Select(number => telegram.Chats.In(FirstWalker + number).Select(message => Opening(message.Text)).OfType<int>().ToList());
+        Enumerable.Range(0, Walkers).Select(number => telegram.Chats.In(FirstWalker + number).Select(message => Several.StepIn(message.Text)).OfType<int>().ToList());
 
     private bool HasEnded(long walker)
     {
@@ -197,18 +196,9 @@ public sealed partial class ThreeCoachesTests : IAsyncDisposable
 
     private int NudgesOf(long person) => telegram.Chats.In(person).Count(message => message.Buttons.Any(button => button.Text == "Snooze"));
 
-    private static bool WasInterrupted(List<string> texts) => texts.Any(text => text.Contains("go on", StringComparison.OrdinalIgnoreCase) && Opening(text) is null);
+    private static bool WasInterrupted(List<string> texts) => texts.Any(text => text.Contains("go on", StringComparison.OrdinalIgnoreCase) && Several.StepIn(text) is null);
 
-    private static int? Opening(string text) => StepNumber().Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
-
-    private static async Task UntilAsync(Func<bool> met)
-    {
-        for (var clock = Stopwatch.StartNew(); !met();)
-        {
-            Assert.True(clock.Elapsed < Patience, "It did not come to that.");
-            await Task.Delay(100, Cancel);
-        }
-    }
+    private static Task UntilAsync(Func<bool> met) => Several.UntilAsync(met, Patience);
 
     private static async Task UntilNothingWaitsAsync(PostgresCluster database)
     {
@@ -218,7 +208,4 @@ public sealed partial class ThreeCoachesTests : IAsyncDisposable
             await Task.Delay(100, Cancel);
         }
     }
-
-    [GeneratedRegex(@"\b(\d) of 5\b")]
-    private static partial Regex StepNumber();
 }

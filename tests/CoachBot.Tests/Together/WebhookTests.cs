@@ -1,11 +1,9 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
 using CoachBot.FakeTelegram;
 
 namespace CoachBot.Tests.Together;
 
 /// <summary>Two coaches on one PostgreSQL behind a load balancer that knows nothing of chats: whoever is handed an update answers it.</summary>
-public sealed partial class WebhookTests : IAsyncDisposable
+public sealed class WebhookTests : IAsyncDisposable
 {
     private const int People = 30;
     private const long FirstPerson = 10_000;
@@ -72,8 +70,7 @@ public sealed partial class WebhookTests : IAsyncDisposable
             "--Telegram:Mode", "webhook", "--Telegram:Webhook:Url", $"{balancer.Url}/telegram", "--Telegram:Webhook:Secret", "known-to-both",
         ]);
 
-    private List<int> StepsOf(long person) =>
-        [.. telegram.Chats.In(person).Select(message => StepNumber().Match(message.Text)).Where(match => match.Success).Select(match => match.Groups[1].Value[0] - '0')];
+    private List<int> StepsOf(long person) => [.. telegram.Chats.In(person).Select(message => Several.StepIn(message.Text)).OfType<int>()];
 
     /// <summary>What was being sent when the coach was killed may be sent again, once: nobody can know whether it arrived.</summary>
     private static void AssertInOrder(List<int> steps)
@@ -83,15 +80,5 @@ public sealed partial class WebhookTests : IAsyncDisposable
         Assert.InRange(steps.Count, Steps, Steps + 1);
     }
 
-    private static async Task UntilAsync(Predicate<long> everybody)
-    {
-        for (var clock = Stopwatch.StartNew(); !Everybody.All(person => everybody(person));)
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), "It did not come to that.");
-            await Task.Delay(50, Cancel);
-        }
-    }
-
-    [GeneratedRegex(@"\b(\d) of 5\b")]
-    private static partial Regex StepNumber();
+    private static Task UntilAsync(Predicate<long> everybody) => Several.UntilAsync(() => Everybody.All(person => everybody(person)), TimeSpan.FromMinutes(2));
 }
