@@ -39,7 +39,7 @@ internal static partial class ContentStart
     /// <summary>What the process just started does, and what a reload in it costs once everything is compiled: the middle of the last ones.</summary>
     public static void Load(string folder)
     {
-        var loads = new List<(double Elapsed, double Processor, LoadedContent Loaded)>();
+        var loads = new List<(double Elapsed, double Processor, string Outcome)>();
         for (var time = 0; time < Warming + Measured; time++)
         {
             loads.Add(LoadOnce(folder));
@@ -48,14 +48,14 @@ internal static partial class ContentStart
         var settled = loads[Warming..].OrderBy(load => load.Elapsed).ElementAt(Measured / 2);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"      just started {loads[0].Elapsed,5:0} ms, {loads[0].Processor,5:0} ms of processor; settled {settled.Elapsed,5:0} ms, {settled.Processor,5:0} ms of processor: {Outcome(settled.Loaded)}"));
+            $"      just started {loads[0].Elapsed,5:0} ms, {loads[0].Processor,5:0} ms of processor; settled {settled.Elapsed,5:0} ms, {settled.Processor,5:0} ms of processor: {settled.Outcome}"));
     }
 
-    private static (double Elapsed, double Processor, LoadedContent Loaded) LoadOnce(string folder)
+    private static (double Elapsed, double Processor, string Outcome) LoadOnce(string folder)
     {
         var (before, clock) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.StartNew());
         var loaded = ContentLoader.Load(folder, picturesFrom: Surroundings.ContentFolder());
-        return (clock.Elapsed.TotalMilliseconds, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds, loaded);
+        return (clock.Elapsed.TotalMilliseconds, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds, Outcome(loaded));
     }
 
     private static string Outcome(LoadedContent loaded) => loaded switch

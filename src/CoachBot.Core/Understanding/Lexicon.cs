@@ -45,10 +45,13 @@ internal sealed class Lexicon
     }
 
     /// <summary>The words of a phrase of the content in their one form.</summary>
-    public ImmutableArray<string> FormsOf(string phrase)
+    public ImmutableArray<string> FormsOf(string phrase) => FormsOf(Words.Cut(phrase));
+
+    /// <summary>The same for a phrase that was cut already.</summary>
+    public ImmutableArray<string> FormsOf(List<CutWord> words)
     {
-        var forms = ImmutableArray.CreateBuilder<string>();
-        foreach (var word in Words.Of(phrase))
+        var forms = ImmutableArray.CreateBuilder<string>(words.Count);
+        foreach (var (word, _) in words)
         {
             AddForms(forms, word);
         }

@@ -16,17 +16,17 @@ public sealed class ReadBack
     private volatile Meaning? meaning;
     private volatile Tuple<Danger?>? danger;
     private volatile Tuple<string?>? pain;
-    private volatile Tuple<ImmutableArray<string>>? forms;
 
     /// <summary>Hears <paramref name="text"/> in the language of <paramref name="library"/>.</summary>
     public ReadBack(string text, Library library)
     {
         (this.text, this.library) = (text, library);
-        said = library.Vocabulary.Hear(text);
+        var words = Words.Cut(text);
+        (said, Forms) = (library.Vocabulary.Hear(words), library.Vocabulary.FormsOf(words));
     }
 
     /// <summary>Its words in the form the indexes of the vocabulary hold them; none when there is no word in it.</summary>
-    public ImmutableArray<string> Forms => (forms ??= Tuple.Create(library.Vocabulary.FormsOf(text))).Item1;
+    public ImmutableArray<string> Forms { get; }
 
     /// <summary>What it means.</summary>
     public Meaning Meaning => meaning ??= Reader.Read(said, text, Danger, library);

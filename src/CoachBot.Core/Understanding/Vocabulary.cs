@@ -139,6 +139,8 @@ public sealed class Vocabulary
     /// <summary>The same for a text of another language, which is taken as it was typed.</summary>
     public string? FlagInExactly(string text) => Dangers.Read(HearExactly(Words.Cut(text)))?.Flag;
 
+    internal ImmutableArray<string> FormsOf(List<CutWord> words) => lexicon.FormsOf(words);
+
     internal Utterance Hear(string text) => Hear(Words.Cut(text));
 
     internal Utterance Hear(List<CutWord> words) => lexicon.Hear(words, correct: true);

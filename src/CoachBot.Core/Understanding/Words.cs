@@ -13,6 +13,9 @@ public static class Words
     /// <summary>The most words looked at, so that the longest text costs what a long message costs.</summary>
     private const int MostWords = 1_000;
 
+    /// <summary>With the space after it, about; most texts are cut without their list having to grow.</summary>
+    private const int LettersOfAWord = 5;
+
     /// <summary>Longer rows of letters are no word anybody looks for.</summary>
     private const int LongestWord = 64;
 
@@ -35,7 +38,7 @@ public static class Words
     /// <summary>The same words, each with whether a sign that parts sentences stood before it.</summary>
     internal static List<CutWord> Cut(string text)
     {
-        var words = new List<CutWord>();
+        var words = new List<CutWord>(1 + (Math.Min(text.Length, LongestText) / LettersOfAWord));
         var cutter = new Cutter(words, stackalloc char[LongestWord + 1]);
         var rest = text.AsSpan(0, Math.Min(text.Length, LongestText));
         while (!rest.IsEmpty)

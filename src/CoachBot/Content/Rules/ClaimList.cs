@@ -13,32 +13,16 @@ namespace CoachBot.Content.Rules;
 /// <param name="unless">Words that deny.</param>
 internal sealed class ClaimList(ImmutableArray<string> claims, ImmutableArray<string> organs, ImmutableArray<string> touch, ImmutableArray<string> unless)
 {
-    private readonly ImmutableArray<ImmutableArray<string>> claims = Rows(claims);
-    private readonly ImmutableArray<ImmutableArray<string>> organs = Rows(organs);
-    private readonly ImmutableArray<ImmutableArray<string>> touch = Rows(touch);
-    private readonly ImmutableArray<ImmutableArray<string>> unless = Rows(unless);
+    private readonly Rows claims = new(claims);
+    private readonly Rows organs = new(organs);
+    private readonly Rows touch = new(touch);
+    private readonly Rows unless = new(unless);
 
-    /// <summary>What a sentence claims, or null.</summary>
-    public string? ClaimIn(string sentence) => Words.Of(sentence) is var words && Find(unless, words) is null ? Find(claims, words) : null;
-
-    /// <summary>The organ a sentence says is touched, or null.</summary>
-    public string? OrganIn(string sentence) =>
-        Words.Of(sentence) is var words && Find(unless, words) is null && Find(touch, words) is not null ? Find(organs, words) : null;
-
-    private static string? Find(ImmutableArray<ImmutableArray<string>> rows, ImmutableArray<string> words)
+    /// <summary>What a sentence claims, and the organ it says is touched; null where it does not.</summary>
+    public (string? Claim, string? Organ) In(string sentence)
     {
-        for (var at = 0; at < words.Length; at++)
-        {
-            foreach (var row in rows)
-            {
-                if (Matches(row, words.AsSpan()[at..]))
-                {
-                    return string.Join(' ', words[at..(at + row.Length)]);
-                }
-            }
-        }
-
-        return null;
+        var words = Words.Of(sentence);
+        return unless.Find(words) is null ? (claims.Find(words), touch.Find(words) is null ? null : organs.Find(words)) : (null, null);
     }
 
     private static bool Matches(ImmutableArray<string> row, ReadOnlySpan<string> words)
@@ -51,11 +35,33 @@ internal sealed class ClaimList(ImmutableArray<string> claims, ImmutableArray<st
             }
         }
 
-        return !row.IsEmpty;
+        return true;
     }
-
-    private static ImmutableArray<ImmutableArray<string>> Rows(ImmutableArray<string> texts) => [.. texts.Select(Row)];
 
     private static ImmutableArray<string> Row(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => string.Concat(Words.Of(word)) + (word.EndsWith('*') ? "*" : ""))];
+
+    /// <summary>Rows by the letter they begin with: most of them need not be looked at for most words.</summary>
+    private sealed class Rows(ImmutableArray<string> texts)
+    {
+        private readonly Dictionary<char, ImmutableArray<string>[]> byLetter = texts.Select(Row).Where(row => row is [{ Length: > 0 }, ..])
+            .GroupBy(row => row[0][0]).ToDictionary(same => same.Key, same => same.ToArray());
+
+        /// <summary>The words that are one of the rows, or null.</summary>
+        public string? Find(ImmutableArray<string> words)
+        {
+            for (var at = 0; at < words.Length; at++)
+            {
+                foreach (var row in byLetter.GetValueOrDefault(words[at][0], []))
+                {
+                    if (Matches(row, words.AsSpan()[at..]))
+                    {
+                        return string.Join(' ', words[at..(at + row.Length)]);
+                    }
+                }
+            }
+
+            return null;
+        }
+    }
 }

@@ -48,11 +48,12 @@ internal static partial class ClaimRules
         CheckBrand(text, findings);
         foreach (var sentence in Sentence().Matches(text.Value).Select(match => match.Value))
         {
-            if (claims.ClaimIn(sentence) is { } claim)
+            var (claimed, touched) = claims.In(sentence);
+            if (claimed is { } claim)
             {
                 findings.Add(text, $"'{claim}' claims more than the sources carry", SayFeeling);
             }
-            else if (claims.OrganIn(sentence) is { } organ)
+            else if (touched is { } organ)
             {
                 findings.Add(text, $"'{organ}' stands beside pressing or rubbing, as if that reached an organ", SayFeeling);
             }

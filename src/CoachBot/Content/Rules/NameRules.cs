@@ -62,7 +62,7 @@ internal static class NameRules
 
     private static HashSet<string> CheckCollisions(List<Called> names, Findings findings)
     {
-        var (first, ambiguous) = (new Dictionary<string, Called>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (first, ambiguous) = (new Dictionary<string, Called>(names.Count, StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var name in names)
         {
             if (name.Spoken.Length == 0)
