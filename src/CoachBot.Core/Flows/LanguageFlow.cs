@@ -1,5 +1,6 @@
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 
@@ -21,7 +22,7 @@ internal static class LanguageFlow
             return (scene, Reader.Read(text, place, scene.Library));
         }
 
-        var cut = Words.Cut(text);
+        var cut = Words.Cut(ShareCode.Spoken(text));
         var tongues = Heard(scene, cut);
         var (heard, exactly) = tongues[0];
         var meaning = Reader.Read(exactly.Misfits == 0 ? exactly : heard.Vocabulary.Hear(cut), text, place, heard);

@@ -95,6 +95,12 @@ public static class ShareCode
         return RoutineIn(bits) is { } routine ? new SharedRoutine.Copy(routine) : new SharedRoutine.Broken();
     }
 
+    /// <summary>
+    /// What of a text is language: a whole code in it is cut down to its first letters, because "8KMS" at its end would be heard as words.
+    /// </summary>
+    internal static string Spoken(string text) =>
+        Read(text) is SharedRoutine.Copy ? text[..(text.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) + Prefix.Length)] : text;
+
     private static OwnRoutine? RoutineIn(List<bool> bits)
     {
         if (bits.Count <= SumBits || (uint)Taken(bits, bits.Count - SumBits, SumBits) != SumOf(bits[..^SumBits]))

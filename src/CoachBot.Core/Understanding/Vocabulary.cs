@@ -141,7 +141,7 @@ public sealed class Vocabulary
 
     internal ImmutableArray<string> FormsOf(List<CutWord> words) => lexicon.FormsOf(words);
 
-    internal Utterance Hear(string text) => Hear(Words.Cut(text));
+    internal Utterance Hear(string text) => Hear(Words.Cut(ShareCode.Spoken(text)));
 
     internal Utterance Hear(List<CutWord> words) => lexicon.Hear(words, correct: true);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoachBot.Content;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
@@ -73,6 +74,19 @@ public sealed class OwnRoutineReaderTests
         OwnRoutineReader.Read(text, English) is not { Steps: { IsEmpty: false } steps } || ShareCode.Write(new(0, "set", steps)) is not { } code
         || Reader.Read(code, Situation.Idle, Shipped).Danger is null)
         .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Theory]
+    [InlineData("{0}", false)]
+    [InlineData("for you: {0}", false)]
+    [InlineData("kms {0}", true)]
+    [InlineData("{0} kms", true)]
+    public void Only_what_stands_beside_a_code_may_end_the_coaching(string said, bool ends)
+    {
+        const string Code = "CB1-16B9W-JBH8T-R4V29-18778-783F4-BM1DN-E1RKR-1610B-416J8-A0VJ1-6B80V-J16B8-1RKR1-610B4-16J8A-0CZ41-R7HR3-RA1R2-0TJW1-R5W2K-8KMS";
+        Assert.IsType<SharedRoutine.Copy>(ShareCode.Read(Code));
+        var text = string.Format(CultureInfo.InvariantCulture, said, Code);
+        Assert.Equal(ends, Reader.Read(text, Situation.Idle, Shipped).Danger is not null);
+    }
 
     [Fact]
     public void What_nobody_should_do_is_left_out_and_named()
