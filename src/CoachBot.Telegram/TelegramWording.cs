@@ -17,7 +17,7 @@ internal sealed class TelegramWording(Func<Library> library)
     [
         .. library().Languages.All.Where((each, at) => at == 0 || each.Content.Language.Length == 2).Select((each, at) => (
             at == 0 ? null : each.Content.Language,
-            Menu(each, "routines", "tip", "next", "pause", "resume", "stop", "nudge", "nudges", "progress", "mine", "settings", "privacy", "export", "forget", "link", "unlink", "help", "start"),
+            Menu(each, "routines", "tip", "next", "pause", "resume", "stop", "nudge", "nudges", "progress", "mine", "settings", "conditions", "privacy", "export", "forget", "link", "unlink", "help", "start"),
             Menu(each, "tip", "help"))),
     ];
 

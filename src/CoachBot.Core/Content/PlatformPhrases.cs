@@ -55,6 +55,7 @@ public static class PlatformPhrases
         Keys.Define("command_mine"),
         Keys.Define("command_settings"),
         Keys.Define("command_start"),
+        Keys.Define("command_conditions"),
         Keys.Define("command_privacy"),
         Keys.Define("command_export"),
         Keys.Define("command_forget"),

@@ -98,11 +98,11 @@ internal static class ConditionFlow
         var names = NotedNames(scene);
         if (names.Length == 0)
         {
-            return Keep(scene, ProfileOf(scene) with { Open = new(SafetyAsk.Which) }, scene.Say(SafetyPhrases.ListNone, ConditionButtons.All(scene)));
+            return Keep(scene, ProfileOf(scene) with { Open = new(SafetyAsk.Which) }, PersonalFlow.Privately(scene.Phrase(SafetyPhrases.ListNone), ConditionButtons.All(scene)));
         }
 
         var ids = ProfileOf(scene).Noted.Select(noted => noted.Id).ToImmutableArray();
-        return scene.Stay(Scene.Say(
+        return scene.Stay(PersonalFlow.Privately(
             scene.Phrase(SafetyPhrases.List, ("names", names)),
             [.. TipFlow.ResumeFirst(scene), .. Gating.OverButtons(scene, ids), ConditionButtons.More(scene)]));
     }

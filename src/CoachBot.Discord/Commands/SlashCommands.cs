@@ -16,7 +16,7 @@ internal static class SlashCommands
     private static readonly (string Name, string? Option)[] Offered =
     [
         (Routine, "name"), ("routines", null), (Tip, "area"), ("next", null), ("pause", null), ("resume", null), ("nudge", "when"), ("nudges", null), ("progress", null), (Say, "words"), ("help", null), ("stop", null),
-        ("mine", null), ("settings", null), ("start", null), ("privacy", null), ("export", null), ("forget", null), ("link", "code"), ("unlink", null),
+        ("mine", null), ("settings", null), ("conditions", null), ("start", null), ("privacy", null), ("export", null), ("forget", null), ("link", "code"), ("unlink", null),
     ];
 
     /// <summary>The menu in all <paramref name="languages"/>, the coach's own first.</summary>

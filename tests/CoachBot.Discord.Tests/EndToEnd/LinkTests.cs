@@ -124,6 +124,19 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task What_is_noted_about_somebodys_health_is_named_in_the_direct_messages_when_a_server_asks()
+    {
+        await using var coach = await Coach.StartAsync();
+        await coach.Server.SayAsync(Coach.Ann, "I'm pregnant");
+        await coach.UntilAsync(() => coach.Shown.Any(message => message.Text.Contains("midwife", StringComparison.Ordinal)));
+        var asked = await coach.Server.SlashAsync(Coach.Ann, "conditions", place: FakePlace.Server);
+        await coach.UntilAsync(() => coach.Shown.Any(NamesIt) && coach.Server.MessagesIn(asked.Channel).Count > 0);
+        Assert.DoesNotContain(coach.Server.MessagesIn(asked.Channel), NamesIt);
+
+        static bool NamesIt(FakeDiscord.FakeMessage message) => message.Text.Contains("pregnan", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task In_a_group_of_Telegram_the_answer_is_a_pointer_to_the_private_chat()
     {
         await using var telegram = new FakeTelegramServer();
