@@ -1,6 +1,5 @@
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
-using CoachBot.Core.Routines;
 using CoachBot.Core.Safety;
 using CoachBot.Core.Understanding;
 
@@ -22,7 +21,7 @@ internal static class LanguageFlow
             return (scene, Reader.Read(text, place, scene.Library));
         }
 
-        var cut = Words.Cut(ShareCode.Spoken(text));
+        var cut = Vocabulary.Cut(text);
         var tongues = Heard(scene, cut);
         var (heard, exactly) = tongues[0];
         var meaning = Reader.Read(exactly.Misfits == 0 ? exactly : heard.Vocabulary.Hear(cut), text, place, heard);

@@ -141,7 +141,10 @@ public sealed class Vocabulary
 
     internal ImmutableArray<string> FormsOf(List<CutWord> words) => lexicon.FormsOf(words);
 
-    internal Utterance Hear(string text) => Hear(Words.Cut(ShareCode.Spoken(text)));
+    internal Utterance Hear(string text) => Hear(Cut(text));
+
+    /// <summary>What somebody typed, word by word. A code they passed on is none of their words.</summary>
+    internal static List<CutWord> Cut(string text) => Words.Cut(ShareCode.Spoken(text));
 
     internal Utterance Hear(List<CutWord> words) => lexicon.Hear(words, correct: true);
 

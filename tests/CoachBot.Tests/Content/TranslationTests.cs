@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoachBot.Content;
+using CoachBot.Content.Rules;
 using CoachBot.Core.Content;
 using CoachBot.Verbs;
 using Microsoft.Extensions.Configuration;
@@ -153,6 +154,15 @@ public sealed class TranslationTests : IDisposable
         var finding = Assert.Single(Assert.IsType<LoadedContent.Refused>(ContentLoader.Load(sample.Folder)).Findings);
         Assert.Equal("../es/cards/a.yaml", finding.Place.File);
         Assert.Contains("20 seconds (routines.yaml:", finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_star_alone_in_the_list_of_claims_stands_for_any_word()
+    {
+        var list = new ClaimList(["* milagros"], [], [], ["no"]);
+        Assert.Equal(("hace milagros", null), list.In("Este punto hace milagros."));
+        Assert.Equal((null, null), list.In("Milagros."));
+        Assert.Equal((null, null), list.In("Este punto no hace milagros."));
     }
 
     [Theory]

@@ -44,15 +44,16 @@ internal sealed class ClaimList(ImmutableArray<string> claims, ImmutableArray<st
     /// <summary>Rows by the letter they begin with: most of them need not be looked at for most words.</summary>
     private sealed class Rows(ImmutableArray<string> texts)
     {
-        private readonly Dictionary<char, ImmutableArray<string>[]> byLetter = texts.Select(Row).Where(row => row is [{ Length: > 0 }, ..])
-            .GroupBy(row => row[0][0]).ToDictionary(same => same.Key, same => same.ToArray());
+        private const char AnyLetter = '*';
+
+        private readonly ILookup<char, ImmutableArray<string>> byLetter = texts.Select(Row).Where(row => row is [{ Length: > 0 }, ..]).ToLookup(row => row[0][0]);
 
         /// <summary>The words that are one of the rows, or null.</summary>
         public string? Find(ImmutableArray<string> words)
         {
             for (var at = 0; at < words.Length; at++)
             {
-                foreach (var row in byLetter.GetValueOrDefault(words[at][0], []))
+                foreach (var row in byLetter[words[at][0]].Concat(byLetter[AnyLetter]))
                 {
                     if (Matches(row, words.AsSpan()[at..]))
                     {

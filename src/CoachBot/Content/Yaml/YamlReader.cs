@@ -14,15 +14,9 @@ internal sealed partial class YamlReader
     /// <summary>The format needs 6; the limit keeps a hostile file from exhausting the stack.</summary>
     private const int DeepestNesting = 24;
 
-    /// <summary>Longer texts are sentences.</summary>
-    private const int LongestShared = 16;
-
     private readonly string file;
     private readonly Parser parser;
     private readonly Findings findings;
-
-    /// <summary>Names of fields and ids, which a file repeats for every entry: each is kept once.</summary>
-    private readonly HashSet<string> repeated = new(StringComparer.Ordinal);
 
     private YamlReader(string file, string text, Findings findings)
     {
@@ -168,17 +162,7 @@ internal sealed partial class YamlReader
     private YamlText ReadText()
     {
         var scalar = parser.Consume<Scalar>();
-        return new(PlaceOf(scalar), Shared(scalar.Value.Trim()), scalar.Style is not ScalarStyle.Plain);
-    }
-
-    private string Shared(string text)
-    {
-        if (text.Length > LongestShared || repeated.Add(text))
-        {
-            return text;
-        }
-
-        return repeated.TryGetValue(text, out var same) ? same : text;
+        return new(PlaceOf(scalar), scalar.Value.Trim(), scalar.Style is not ScalarStyle.Plain);
     }
 
     private YamlList ReadList(int depth)
