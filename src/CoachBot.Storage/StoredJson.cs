@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Routines;
 using NodaTime;
 
@@ -24,6 +25,11 @@ internal static class StoredJson
 
     public static byte[] Write(Person person) => JsonSerializer.SerializeToUtf8Bytes(new(Version, person), Shape.StoredPerson);
 
+    /// <summary>A person whose history is kept apart: it grows long and changes once a session, everything else with every turn.</summary>
+    public static byte[] WriteWithoutHistory(Person person) => Write(person.Progress is null ? person : person with { Progress = null });
+
+    public static byte[] Write(PracticeHistory history) => JsonSerializer.SerializeToUtf8Bytes(new(Version, history), Shape.StoredPracticeHistory);
+
     public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(new(Version, message), Shape.StoredOutboundMessage);
 
     public static byte[] Write(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(new(Version, entry), Shape.StoredJournalEntry);
@@ -34,6 +40,8 @@ internal static class StoredJson
     public static byte[] Write(Exported export) => JsonSerializer.SerializeToUtf8Bytes(export, Indented.Exported);
 
     public static Person ReadPerson(ReadOnlySpan<byte> json) => Read(json, Shape.StoredPerson);
+
+    public static PracticeHistory ReadHistory(ReadOnlySpan<byte> json) => Read(json, Shape.StoredPracticeHistory);
 
     public static OutboundMessage ReadMessage(ReadOnlySpan<byte> json) => Read(json, Shape.StoredOutboundMessage);
 
@@ -69,6 +77,7 @@ internal sealed record Exported(int CoachbotExport, Instant MadeAt, PersonExport
         typeof(ConditionIdJson),
     ])]
 [JsonSerializable(typeof(Stored<Person>), TypeInfoPropertyName = "StoredPerson")]
+[JsonSerializable(typeof(Stored<PracticeHistory>), TypeInfoPropertyName = "StoredPracticeHistory")]
 [JsonSerializable(typeof(Stored<OutboundMessage>), TypeInfoPropertyName = "StoredOutboundMessage")]
 [JsonSerializable(typeof(Stored<JournalEntry>), TypeInfoPropertyName = "StoredJournalEntry")]
 [JsonSerializable(typeof(Stored<Routine>), TypeInfoPropertyName = "StoredRoutine")]

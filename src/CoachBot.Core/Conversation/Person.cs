@@ -27,7 +27,7 @@ public readonly record struct TurnNumber(long Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>All the coach remembers of one person between turns: an immutable value, stored as one JSON document.</summary>
+/// <summary>All the coach remembers of one person between turns: an immutable value, stored as JSON.</summary>
 public sealed record Person(PersonId Id)
 {
     /// <summary>The last turn that was run; 0 before the first.</summary>

@@ -22,7 +22,7 @@ public abstract class ExportTests : IAsyncLifetime
 
     /// <summary>Numbers by which rows find each other; a hash that says nothing.</summary>
     private static readonly string[] Internal =
-        ["person.home", "person.id", "address.id", "address.person", "outbox.person", "outbox.address", "outbox.process", "live_message.address", "shown.address", "journal.id", "journal.person", "failure.id", "failure.person", "link_code.hash", "link_code.person"];
+        ["person.home", "person.id", "practice.id", "address.id", "address.person", "outbox.person", "outbox.address", "outbox.process", "live_message.address", "shown.address", "journal.id", "journal.person", "failure.id", "failure.person", "link_code.hash", "link_code.person"];
 
     private static readonly string[] Times = ["due_at", "at", "expires", "parked"];
 
@@ -122,7 +122,7 @@ public abstract class ExportTests : IAsyncLifetime
     private static List<string> TextsOf(string column, object value) =>
         Times.Contains(column) ? [JsonSerializer.Serialize(Instant.FromUnixTimeTicks((long)value).ToDateTimeUtc()).Trim('"')]
         : column == "kind" ? [((MessageKind)Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)).ToString()]
-        : column is "state" or "payload" or "entry" or "routine" ? LeavesOfStored(value)
+        : column is "state" or "history" or "payload" or "entry" or "routine" ? LeavesOfStored(value)
         : [Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!];
 
     private static List<string> LeavesOfStored(object value)

@@ -32,6 +32,7 @@ public sealed class PostgresEncryptedTests(TestPostgres server) : ConversationSt
         await Store.SettleAsync(new Settlement.Delivered(rows[0], "r", Noon));
         Assert.DoesNotContain("xylophone", await ValuesAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("in_step", await ValuesAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("evening", await ValuesAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,5 +100,5 @@ public sealed class PostgresEncryptedTests(TestPostgres server) : ConversationSt
     /// <summary>Every value of a person, as an operator with psql would see them.</summary>
     private async Task<string> ValuesAsync() => Encoding.Latin1.GetString(await TestPostgres.AskAsync<byte[]>(
         connectionString,
-        "SELECT string_agg(value, '\\x20') FROM (SELECT state AS value FROM person UNION ALL SELECT payload FROM outbox UNION ALL SELECT payload FROM shown UNION ALL SELECT entry FROM journal) AS all_values"));
+        "SELECT string_agg(value, '\\x20') FROM (SELECT state AS value FROM person UNION ALL SELECT history FROM practice UNION ALL SELECT payload FROM outbox UNION ALL SELECT payload FROM shown UNION ALL SELECT entry FROM journal) AS all_values"));
 }

@@ -1,6 +1,7 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Routines;
 using CoachBot.Storage;
 using NodaTime;
@@ -63,6 +64,10 @@ internal static class StoreSamples
         Played = 1,
     };
 
+    /// <summary>An evening and the morning after it.</summary>
+    public static readonly PracticeHistory Practised = new PracticeHistory { ShowsRow = true }
+        .With(new(new(2026, 11, 22), PartOfDay.Evening, Short.Id, 6, 4)).With(new(new(2026, 11, 23), PartOfDay.Morning, null, null, null));
+
     /// <summary>Everything that can be known of a person, in the middle of a step.</summary>
     public static Person Full(PersonId id) => new(id)
     {
@@ -73,6 +78,7 @@ internal static class StoreSamples
         TipsGiven = [new("T01"), new("T07")],
         OffersSince = new(11),
         LastPress = new(new(new(11), new("next")), Noon - Duration.FromSeconds(2)),
+        Progress = Practised,
     };
 
     public static OutboxDraft Reply(string text, string? slot = null) =>

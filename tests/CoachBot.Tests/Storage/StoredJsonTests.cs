@@ -19,7 +19,7 @@ namespace CoachBot.Tests.Storage;
 /// </summary>
 public sealed class StoredJsonTests
 {
-    private static readonly Person Someone = Full(new(7));
+    private static readonly Person Someone = Full(new(7)) with { Progress = null };
 
     private static readonly Dictionary<string, object> Samples = new()
     {
@@ -28,11 +28,8 @@ public sealed class StoredJsonTests
         ["person-in-step"] = Someone,
         ["person-paused"] = Someone with { Place = new Place.Paused(RunOf(Short), Duration.FromMilliseconds(12_345), Noon, PauseReason.Discomfort) },
         ["person-rating"] = Someone with { Place = new Place.Rating(RunOf(Short)) },
-        ["person-practised"] = Someone with
-        {
-            Place = Place.Nowhere,
-            Progress = new PracticeHistory { ShowsRow = true }.With(new(new(2026, 11, 22), PartOfDay.Evening, Short.Id, 6, 4)).With(new(new(2026, 11, 23), PartOfDay.Morning, null, null, null)),
-        },
+        ["person-practised"] = Someone with { Place = Place.Nowhere, Progress = Practised },
+        ["history"] = Practised,
         ["journal-run-ended"] = new JournalEntry.RunEnded(Short.Id, Short.Version, Noon, Completed: true, StepsDone: 8),
         ["journal-rated"] = new JournalEntry.Rated(Short.Id, RatingMoment.Before, 6),
         ["message"] = new OutboundMessage("Small circles.")
@@ -110,6 +107,7 @@ public sealed class StoredJsonTests
     private static string Write(object value) => Encoding.UTF8.GetString(value switch
     {
         Person person => StoredJson.Write(person),
+        PracticeHistory history => StoredJson.Write(history),
         OutboundMessage message => StoredJson.Write(message),
         JournalEntry entry => StoredJson.Write(entry),
         _ => StoredJson.Write((Routine)value),
@@ -118,6 +116,7 @@ public sealed class StoredJsonTests
     private static object Read(string name, string json) => Samples[name] switch
     {
         Person => StoredJson.ReadPerson(Encoding.UTF8.GetBytes(json)),
+        PracticeHistory => StoredJson.ReadHistory(Encoding.UTF8.GetBytes(json)),
         OutboundMessage => StoredJson.ReadMessage(Encoding.UTF8.GetBytes(json)),
         JournalEntry => StoredJson.ReadEntry(Encoding.UTF8.GetBytes(json)),
         _ => StoredJson.ReadRoutine(Encoding.UTF8.GetBytes(json)),

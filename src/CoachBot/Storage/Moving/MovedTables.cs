@@ -42,6 +42,7 @@ internal static class MovedTables
     public static readonly ImmutableArray<MovedTable> All =
     [
         new("person", "id", "person", Long("id"), Long("version"), Long("due_at"), new("failures", Held.Integer), Long("home"), Text("pinned"), Value("state")),
+        new("practice", "id", "practice", Long("id"), Value("history")),
         new("address", "id", null, Long("id"), Text("platform"), Text("chat"), Long("person")),
         new("pinned", "hash", null, Text("hash"), Value("routine")),
 

@@ -8,7 +8,7 @@ namespace CoachBot.Storage.Postgres;
 /// <summary>Who is known: from this batch, else from the database, and then locked until the batch ends, so that no other process runs a turn of theirs.</summary>
 internal sealed partial class PostgresBatch
 {
-    private const string PersonColumns = "person.id, person.home, person.failures, person.pinned, person.due_at, person.state";
+    private const string PersonColumns = $"{PostgresSealing.PersonColumns}, person.id, person.home, person.failures, person.pinned, person.due_at";
 
     /// <summary>Somebody may be joined with another or part while we wait for their row; more often than this it is a fault.</summary>
     private const int MostRounds = 5;
@@ -97,7 +97,9 @@ internal sealed partial class PostgresBatch
     {
         if (!people.TryGetValue(id, out var known))
         {
-            known = AtOnce($"SELECT {PersonColumns} FROM person WHERE id = $1 FOR UPDATE", PersonOf, id.Value).FirstOrDefault();
+            // Read once it is locked: the statement that waits for a lock sees of other tables what was there before.
+            AtOnce("SELECT FROM person WHERE id = $1 FOR UPDATE", id.Value);
+            known = AtOnce($"SELECT {PersonColumns} FROM person WHERE id = $1", PersonOf, id.Value).FirstOrDefault();
 
             // Others may have written for this person until now, with higher numbers than those at hand.
             numbersTaken = numbers.Length;
@@ -115,7 +117,7 @@ internal sealed partial class PostgresBatch
         var person = new Person(new(NextNumber()));
         var met = new KnownChat(NextNumber(), person.Id);
         waiting.Met[person.Id] = (chat, met.Id);
-        waiting.People[person.Id] = people[person.Id] = new(person, met.Id, 0, null, null, store.Sealing.Seal(StoredJson.Write(person), "person", person.Id.Value));
+        waiting.People[person.Id] = people[person.Id] = new(person, null, met.Id, 0, null, null, store.Sealing.SealPerson(person));
         unknownChats.Remove(chat);
         return chats[chat] = met;
     }
@@ -230,14 +232,14 @@ internal sealed partial class PostgresBatch
         var stray = new HashSet<ChatAddress>();
         while (reader.Read())
         {
-            var (id, chat) = (reader.GetInt64(0), new ChatAddress(new(reader.GetString(7)), reader.GetString(8)));
+            var (id, chat) = (reader.GetInt64(2), new ChatAddress(new(reader.GetString(8)), reader.GetString(9)));
             if (!locked.Contains(id))
             {
                 stray.Add(chat);
                 continue;
             }
 
-            chats[chat] = new(reader.GetInt64(6), new(id), reader.GetBoolean(9));
+            chats[chat] = new(reader.GetInt64(7), new(id), reader.GetBoolean(10));
             if (!people.ContainsKey(new(id)))
             {
                 people[new(id)] = PersonOf(reader);
@@ -250,8 +252,8 @@ internal sealed partial class PostgresBatch
 
     private StoredPerson PersonOf(NpgsqlDataReader row)
     {
-        var (id, state) = (row.GetInt64(0), row.Bytes(5));
-        return new(store.PersonOf(id, state), row.GetInt64(1), row.GetInt32(2), row.TextOrNull(3), row.LongOrNull(4), state);
+        var (person, history) = store.Sealing.OpenPerson(row, row.GetInt64(2));
+        return new(person, history, row.GetInt64(3), row.GetInt32(4), row.TextOrNull(5), row.LongOrNull(6), row.Bytes(0));
     }
 
     private static Task<bool> NextAsync(NpgsqlDataReader reader, bool isAsync, CancellationToken cancel) =>

@@ -86,9 +86,12 @@ internal sealed partial class PostgresBatch
     {
         var known = ChatOf(chat);
         var person = leaving with { Id = new(NextNumber()) };
-        AtOnce(
-            "INSERT INTO person(id, version, home, state) VALUES ($1, $2, $3, $4)",
-            person.Id.Value, person.Turn.Value, known.Id, store.Sealing.Seal(StoredJson.Write(person), "person", person.Id.Value));
+        AtOnce("INSERT INTO person(id, version, home, state) VALUES ($1, $2, $3, $4)", person.Id.Value, person.Turn.Value, known.Id, store.Sealing.SealPerson(person));
+        if (person.Progress is { } history)
+        {
+            waiting.Histories[person.Id] = store.Sealing.SealHistory(history, person.Id);
+        }
+
         AtOnce("UPDATE address SET person = $1 WHERE id = $2", person.Id.Value, known.Id);
         AtOnce("UPDATE outbox SET person = $1 WHERE address = $2", person.Id.Value, known.Id);
         AtOnce(HomeAgainSql + " AND person.id = $2", known.Id, known.Person.Value);

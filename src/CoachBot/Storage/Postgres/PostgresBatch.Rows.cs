@@ -16,6 +16,9 @@ internal sealed partial class PostgresBatch
 
         public Dictionary<PersonId, StoredPerson> People { get; } = [];
 
+        /// <summary>Histories that changed; null for one that is no more.</summary>
+        public Dictionary<PersonId, byte[]?> Histories { get; } = [];
+
         public Dictionary<string, byte[]> Pins { get; } = [];
 
         public List<(long Id, long Person, long At, byte[] Entry)> Journal { get; } = [];
@@ -42,6 +45,7 @@ internal sealed partial class PostgresBatch
             }
 
             TakePeople(commands);
+            TakeHistories(commands);
             if (Journal.Count > 0)
             {
                 commands.Add(Sql(
@@ -87,6 +91,22 @@ internal sealed partial class PostgresBatch
             }
         }
 
+        private void TakeHistories(List<NpgsqlBatchCommand> commands)
+        {
+            var kept = Histories.Where(one => one.Value is not null).ToList();
+            if (kept.Count > 0)
+            {
+                commands.Add(Sql(
+                    "INSERT INTO practice(id, history) SELECT * FROM unnest($1, $2) ON CONFLICT (id) DO UPDATE SET history = excluded.history",
+                    Of(kept, one => one.Key.Value), Of(kept, one => one.Value!)));
+            }
+
+            if (kept.Count < Histories.Count)
+            {
+                commands.Add(Sql("DELETE FROM practice WHERE id = ANY($1)", (long[])[.. Histories.Where(one => one.Value is null).Select(one => one.Key.Value)]));
+            }
+        }
+
         private static Bound[] RowsOf((PersonId Id, StoredPerson Row)[] rows) =>
         [
             Of(rows, one => one.Id.Value), Of(rows, one => one.Row.Person.Turn.Value), Of(rows, one => one.Row.DueAt), Of(rows, one => (long)one.Row.Failures),
@@ -120,6 +140,7 @@ internal sealed partial class PostgresBatch
             Seen.Clear();
             Met.Clear();
             People.Clear();
+            Histories.Clear();
             Pins.Clear();
             Journal.Clear();
             Messages.Clear();

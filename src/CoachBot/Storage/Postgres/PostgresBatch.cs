@@ -1,6 +1,7 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Content;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using CoachBot.Core.Routines;
 using NodaTime;
 using Npgsql;
@@ -28,7 +29,8 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
     private readonly record struct KnownChat(long Id, PersonId Person, bool IsBehind = false);
 
     /// <summary>A person's row, locked by this transaction.</summary>
-    private sealed record StoredPerson(Person Person, long Home, int Failures, string? Pinned, long? DueAt, byte[] State);
+    /// <param name="History">Their history as it stands in its own table; null when there is none.</param>
+    private sealed record StoredPerson(Person Person, PracticeHistory? History, long Home, int Failures, string? Pinned, long? DueAt, byte[] State);
 
     public bool TrySee(InboundUpdate update, Instant at)
     {
@@ -63,7 +65,9 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
     public IReadOnlyList<OutboxRow> Write(TurnRecord turn)
     {
         var (id, home, known) = (turn.Person.Id, ChatOf(turn.From), Known(turn.Person.Id));
-        var state = store.Sealing.Seal(StoredJson.Write(turn.Person), "person", id.Value);
+        var (state, history) = (store.Sealing.SealPerson(turn.Person), turn.Person.Progress);
+        var practised = history != known.History;
+        var sealedHistory = practised && history is not null ? store.Sealing.SealHistory(history, id) : null;
         var rows = Numbered(turn.Messages, turn.Person, turn.From);
         var messages = Messages(rows, turn.At);
         var journal = turn.Journal.Select(entry => (Number: NextNumber(), Entry: entry))
@@ -71,10 +75,15 @@ internal sealed partial class PostgresBatch(PostgresStore store, NpgsqlConnectio
         var pin = turn.Pin is { } routine ? (routine.Version.Value, StoredJson.Write(routine)) : ((string, byte[])?)null;
 
         // Nothing can break off from here on, so a turn is among what waits to be written wholly or not at all.
-        Later(id, known with { Person = turn.Person, Home = home.Id, Failures = 0, Pinned = turn.Person.Pinned?.Value, DueAt = turn.DueAt?.ToUnixTimeTicks(), State = state }, () =>
+        Later(id, known with { Person = turn.Person, History = history, Home = home.Id, Failures = 0, Pinned = turn.Person.Pinned?.Value, DueAt = turn.DueAt?.ToUnixTimeTicks(), State = state }, () =>
         {
             waiting.Messages.AddRange(messages);
             waiting.Journal.AddRange(journal);
+            if (practised)
+            {
+                waiting.Histories[id] = sealedHistory;
+            }
+
             if (pin is { } version)
             {
                 waiting.Pins[version.Item1] = version.Item2;

@@ -77,5 +77,10 @@ internal static class PostgresSchema
         CREATE TABLE process(id bigint PRIMARY KEY, at timestamptz NOT NULL) WITH (fillfactor = 50);
         ALTER TABLE outbox ADD COLUMN process bigint NOT NULL DEFAULT 0;
         """,
+        """
+        -- What somebody practised, under their own id: it grows long and changes once a session, their state with every turn. A state that
+        -- was written before this table has it inside until the next turn.
+        CREATE TABLE practice(id bigint PRIMARY KEY REFERENCES person(id) ON DELETE CASCADE, history bytea NOT NULL);
+        """,
     ];
 }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 using Npgsql;
 using static CoachBot.Storage.Postgres.PostgresCommands;
 
@@ -12,7 +14,27 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
     private static readonly byte[] CheckText = "the key fits"u8.ToArray();
 
     private static readonly (string Table, string Column, string Kind)[] Sealed =
-        [("person", "state", "person"), ("outbox", "payload", "message"), ("shown", "payload", "message"), ("journal", "entry", "journal")];
+        [("person", "state", "person"), ("practice", "history", "practice"), ("outbox", "payload", "message"), ("shown", "payload", "message"), ("journal", "entry", "journal")];
+
+    /// <summary>What <see cref="OpenPerson"/> reads, as columns of a person's row.</summary>
+    public const string PersonColumns = "person.state, (SELECT practice.history FROM practice WHERE practice.id = person.id)";
+
+    public byte[] SealPerson(Person person) => Seal(StoredJson.WriteWithoutHistory(person), "person", person.Id.Value);
+
+    public byte[] SealHistory(PracticeHistory history, PersonId of) => Seal(StoredJson.Write(history), "practice", of.Value);
+
+    /// <summary>A person from <see cref="PersonColumns"/>, the first two of the row, and their history as it stands apart.</summary>
+    public (Person Person, PracticeHistory? History) OpenPerson(NpgsqlDataReader row, long id)
+    {
+        var person = Open(row.Bytes(0), "person", id, json => StoredJson.ReadPerson(json));
+        if (row.IsDBNull(1))
+        {
+            return (person, null);
+        }
+
+        var history = Open(row.Bytes(1), "practice", id, json => StoredJson.ReadHistory(json));
+        return (person with { Progress = history }, history);
+    }
 
     public byte[] Seal(byte[] json, string kind, long id) => cipher is null ? json : cipher.Seal(json, $"{kind}:{id}");
 

@@ -1,4 +1,3 @@
-using CoachBot.Core.Conversation;
 using Npgsql;
 using static CoachBot.Storage.Postgres.PostgresCommands;
 
@@ -10,8 +9,6 @@ internal sealed partial class PostgresStore
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public void Committed() => OneByOne = false;
-
-    public Person PersonOf(long id, byte[] state) => Sealing.Open(state, "person", id, json => StoredJson.ReadPerson(json));
 
     /// <summary>
     /// The connection was lost while a commit was under way, so it may have happened. Taken for undone, its messages would wait for the next

@@ -24,8 +24,8 @@ internal sealed partial class PostgresStore
         var chats = await AllOf("SELECT id, platform, chat FROM address WHERE person = $1 ORDER BY id", row => (Id: row.GetInt64(0), Chat: new ChatAddress(new(row.GetString(1)), row.GetString(2))));
         var chatOf = chats.ToDictionary(chat => chat.Id, chat => chat.Chat);
         var (person, home, due, failures, pinned) = (await AllOf(
-            "SELECT state, home, due_at, failures, pinned FROM person WHERE id = $1",
-            row => (Sealing.Open(row.Bytes(0), "person", id, json => StoredJson.ReadPerson(json)), row.GetInt64(1), row.TimeOrNull(2), row.GetInt32(3), row.TextOrNull(4))))[0];
+            $"SELECT {PostgresSealing.PersonColumns}, home, due_at, failures, pinned FROM person WHERE id = $1",
+            row => (Sealing.OpenPerson(row, id).Person, row.GetInt64(2), row.TimeOrNull(3), row.GetInt32(4), row.TextOrNull(5))))[0];
         return new(
             [.. chats.Select(chat => chat.Chat)],
             person,

@@ -101,7 +101,7 @@ internal sealed partial class PostgresStore : IConversationStore
     public Task PurgeAsync(CancellationToken cancel) => OnConnectionAsync(
         async connection =>
         {
-            await using var command = new NpgsqlCommand("VACUUM (SKIP_LOCKED, TRUNCATE false) person, address, outbox, journal, shown, live_message, failure, link_code, pinned", connection) { CommandTimeout = 0 };
+            await using var command = new NpgsqlCommand("VACUUM (SKIP_LOCKED, TRUNCATE false) person, practice, address, outbox, journal, shown, live_message, failure, link_code, pinned", connection) { CommandTimeout = 0 };
             await connection.RunAsync(Sql("SET statement_timeout = 0"), cancel);
             try
             {

@@ -1,5 +1,6 @@
 using CoachBot.Core.Chat;
 using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 
 namespace CoachBot.Storage.Sqlite;
 
@@ -7,7 +8,8 @@ namespace CoachBot.Storage.Sqlite;
 internal readonly record struct KnownAddress(long Id, PersonId Person);
 
 /// <summary>A person as the file has them.</summary>
-internal sealed record KnownPerson(Person Person, long Home, int Failures, string? Pinned);
+/// <param name="History">Their history as it stands in its own table; null when there is none.</param>
+internal sealed record KnownPerson(Person Person, PracticeHistory? History, long Home, int Failures, string? Pinned);
 
 /// <summary>What the one writer knows without asking the file: numbers to hand out, and the people heard last.</summary>
 internal sealed class Memory(Sealing sealing)

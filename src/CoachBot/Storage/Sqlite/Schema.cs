@@ -64,6 +64,11 @@ internal static class Schema
         -- When a message was made; null for those that waited when this column came.
         ALTER TABLE outbox ADD COLUMN at INTEGER;
         """,
+        """
+        -- What somebody practised, under their own id: it grows long and changes once a session, their state with every turn. A state that
+        -- was written before this table has it inside until the next turn.
+        CREATE TABLE practice(id INTEGER PRIMARY KEY REFERENCES person(id) ON DELETE CASCADE, history NOT NULL);
+        """,
     ];
 
     /// <summary>Brings an opened database of ours to the newest version.</summary>

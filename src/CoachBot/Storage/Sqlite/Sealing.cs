@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using CoachBot.Core.Conversation;
+using CoachBot.Core.Progress;
 
 namespace CoachBot.Storage.Sqlite;
 
@@ -11,6 +13,9 @@ internal sealed class Sealing(ValueCipher? cipher)
 {
     private const string CheckName = "key_check";
     private static readonly byte[] CheckText = "the key fits"u8.ToArray();
+
+    /// <summary>What <see cref="OpenPerson"/> reads, as columns of a person's row.</summary>
+    public const string PersonColumns = "state, (SELECT history FROM practice WHERE practice.id = person.id)";
 
     public StoredValue Seal(byte[] json, string kind, long id) => cipher is null ? new(json, false) : new(cipher.Seal(json, $"{kind}:{id}"), true);
 
@@ -24,6 +29,23 @@ internal sealed class Sealing(ValueCipher? cipher)
         return cipher is null
             ? throw new CryptographicException("An encrypted value, and no key.")
             : read(cipher.Open(row.Bytes(column), $"{kind}:{id}"));
+    }
+
+    public StoredValue SealPerson(Person person) => Seal(StoredJson.WriteWithoutHistory(person), "person", person.Id.Value);
+
+    public StoredValue SealHistory(PracticeHistory history, PersonId of) => Seal(StoredJson.Write(history), "practice", of.Value);
+
+    /// <summary>A person from <see cref="PersonColumns"/>, the first two of the row, and their history as it stands apart.</summary>
+    public (Person Person, PracticeHistory? History) OpenPerson(Statement.Row row, long id)
+    {
+        var person = Open(row, 0, "person", id, StoredJson.ReadPerson);
+        if (row.IsNull(1))
+        {
+            return (person, null);
+        }
+
+        var history = Open(row, 1, "practice", id, StoredJson.ReadHistory);
+        return (person with { Progress = history }, history);
     }
 
     /// <summary>Refuses a missing or wrong key; encrypts what is there when a key is set for the first time.</summary>
@@ -73,6 +95,7 @@ internal sealed class Sealing(ValueCipher? cipher)
         connection.Inner.CreateFunction("seal", (string kind, long id, string json) => cipher.Seal(Encoding.UTF8.GetBytes(json), $"{kind}:{id}"));
         connection.Execute("BEGIN IMMEDIATE");
         connection.Execute("UPDATE person SET state = seal('person', id, state)");
+        connection.Execute("UPDATE practice SET history = seal('practice', id, history)");
         connection.Execute("UPDATE outbox SET payload = seal('message', id, payload)");
         connection.Execute("UPDATE shown SET payload = seal('message', id, payload)");
         connection.Execute("UPDATE journal SET entry = seal('journal', id, entry)");

@@ -32,8 +32,11 @@ internal sealed partial class SqliteBatch
             return known;
         }
 
-        return people[id] = AtOnce.Sql("SELECT home, failures, pinned, state FROM person WHERE id = ?").Bind(id.Value).First(row => new KnownPerson(
-            memory.Sealing.Open(row, 3, "person", id.Value, StoredJson.ReadPerson), row.Long(0), (int)row.Long(1), row.TextOrNull(2)))
+        return people[id] = AtOnce.Sql($"SELECT {Sealing.PersonColumns}, home, failures, pinned FROM person WHERE id = ?").Bind(id.Value).First(row =>
+            {
+                var (person, history) = memory.Sealing.OpenPerson(row, id.Value);
+                return new KnownPerson(person, history, row.Long(2), (int)row.Long(3), row.TextOrNull(4));
+            })
             ?? throw new InvalidOperationException($"Person {id} is not in the store.");
     }
 
@@ -41,11 +44,11 @@ internal sealed partial class SqliteBatch
     {
         var person = new Person(new(++memory.LastPerson));
         AtOnce.Sql("INSERT INTO person(id, version, home, state) VALUES (?, 0, 0, ?)")
-            .Bind(person.Id.Value).Bind(memory.Sealing.Seal(StoredJson.Write(person), "person", person.Id.Value)).Run();
+            .Bind(person.Id.Value).Bind(memory.Sealing.SealPerson(person)).Run();
         writer.Sql("INSERT INTO address(platform, chat, person) VALUES (?, ?, ?)").Bind(chat.Platform.Name).Bind(chat.Chat).Bind(person.Id.Value).Run();
         var address = new KnownAddress(writer.LastId, person.Id);
         writer.Sql("UPDATE person SET home = ? WHERE id = ?").Bind(address.Id).Bind(person.Id.Value).Run();
-        people[person.Id] = new(person, address.Id, 0, null);
+        people[person.Id] = new(person, null, address.Id, 0, null);
         return addresses[chat] = address;
     }
 }

@@ -79,7 +79,12 @@ internal sealed partial class SqliteBatch
         var known = AddressOf(chat);
         var person = leaving with { Id = new(++memory.LastPerson) };
         AtOnce.Sql("INSERT INTO person(id, version, home, state) VALUES (?, ?, ?, ?)")
-            .Bind(person.Id.Value).Bind(person.Turn.Value).Bind(known.Id).Bind(memory.Sealing.Seal(StoredJson.Write(person), "person", person.Id.Value)).Run();
+            .Bind(person.Id.Value).Bind(person.Turn.Value).Bind(known.Id).Bind(memory.Sealing.SealPerson(person)).Run();
+        if (person.Progress is { } history)
+        {
+            Replace(person.Id, memory.Sealing.SealHistory(history, person.Id));
+        }
+
         writer.Sql("UPDATE address SET person = ? WHERE id = ?").Bind(person.Id.Value).Bind(known.Id).Run();
         writer.Sql("UPDATE outbox SET person = ? WHERE address = ?").Bind(person.Id.Value).Bind(known.Id).Run();
         writer.Sql("UPDATE person SET home = (SELECT min(id) FROM address WHERE person = person.id) WHERE id = ? AND home = ?").Bind(known.Person.Value).Bind(known.Id).Run();

@@ -46,7 +46,10 @@ internal sealed partial class SqliteBatch : IStoreBatch
     public IReadOnlyList<OutboxRow> Write(TurnRecord turn)
     {
         var (id, home, known) = (turn.Person.Id, AddressOf(turn.From), Known(turn.Person.Id));
-        var state = memory.Sealing.Seal(StoredJson.Write(turn.Person), "person", id.Value);
+        var state = memory.Sealing.SealPerson(turn.Person);
+        var history = turn.Person.Progress;
+        var practised = history != known.History;
+        var sealedHistory = practised && history is not null ? memory.Sealing.SealHistory(history, id) : (StoredValue?)null;
         var rows = Numbered(turn.Messages, turn.Person, turn.From);
         var payloads = Payloads(rows);
         var to = AddressesOf(rows);
@@ -56,6 +59,11 @@ internal sealed partial class SqliteBatch : IStoreBatch
         Later(() =>
         {
             Update(turn, home, pinned, samePin: pinned == known.Pinned, state);
+            if (practised)
+            {
+                Replace(id, sealedHistory);
+            }
+
             if (pin is not null)
             {
                 writer.Sql("INSERT OR IGNORE INTO pinned(hash, routine) VALUES (?, ?)")
@@ -70,7 +78,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
 
             Insert(rows, payloads, to, turn.At);
         });
-        people[id] = new(turn.Person, home.Id, 0, pinned);
+        people[id] = new(turn.Person, history, home.Id, 0, pinned);
         _ = pin is not null && pins.Add(pin.Version.Value);
         return rows;
     }
@@ -155,6 +163,19 @@ internal sealed partial class SqliteBatch : IStoreBatch
             : writer.Sql("UPDATE person SET version = ?, due_at = ?, failures = 0, home = ?, pinned = ?, state = ? WHERE id = ?")
                 .Bind(turn.Person.Turn.Value).Bind(turn.DueAt).Bind(home.Id).Bind(pinned);
         update.Bind(state).Bind(turn.Person.Id.Value).Run();
+    }
+
+    /// <param name="history">Null for somebody who has none any more.</param>
+    private void Replace(PersonId id, StoredValue? history)
+    {
+        if (history is { } value)
+        {
+            writer.Sql("INSERT INTO practice(id, history) VALUES (?, ?) ON CONFLICT DO UPDATE SET history = excluded.history").Bind(id.Value).Bind(value).Run();
+        }
+        else
+        {
+            writer.Sql("DELETE FROM practice WHERE id = ?").Bind(id.Value).Run();
+        }
     }
 
     private OutboxRow[] Numbered(IReadOnlyList<OutboxDraft> drafts, Person person, ChatAddress to)

@@ -15,8 +15,8 @@ internal sealed partial class SqliteStore
     {
         var chats = connection.Sql("SELECT id, platform, chat FROM address WHERE person = ? ORDER BY id").Bind(id)
             .All(row => (Id: row.Long(0), Chat: new ChatAddress(new(row.Text(1)), row.Text(2))));
-        var (person, home, due, failures, pinned) = connection.Sql("SELECT state, home, due_at, failures, pinned FROM person WHERE id = ?").Bind(id).First(row => (
-            sealing.Open(row, 0, "person", id, StoredJson.ReadPerson), row.Long(1), row.TimeOrNull(2), (int)row.Long(3), row.TextOrNull(4)));
+        var (person, home, due, failures, pinned) = connection.Sql($"SELECT {Sealing.PersonColumns}, home, due_at, failures, pinned FROM person WHERE id = ?").Bind(id)
+            .First(row => (sealing.OpenPerson(row, id).Person, row.Long(2), row.TimeOrNull(3), (int)row.Long(4), row.TextOrNull(5)));
         return new(
             [.. chats.Select(chat => chat.Chat)],
             person,

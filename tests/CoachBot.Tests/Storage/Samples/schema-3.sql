@@ -45,7 +45,7 @@ CREATE INDEX failure_person ON failure(person);
 PRAGMA application_id = 1129267523;
 PRAGMA user_version = 3;
 INSERT INTO meta VALUES ('last_message', 41);
-INSERT INTO person VALUES (7, 12, 17954352300000000, 0, 3, '0f1e2d', '{"v":1,"is":{"id":7,"turn":12,"place":{"is":"in_step","playing":{"routine":"R1","version":"0f1e2d","step":0,"holds":[{"side":"First","seconds":30},{"side":"Second","seconds":30}],"hold":1,"began":"2026-11-23T11:59:29Z","before":6,"discomforts":1,"eased":true,"played":1},"hold_starts":"2026-11-23T12:00:00Z","hold_ends":"2026-11-23T12:00:30Z"},"welcomed":true,"last_heard":"2026-11-23T11:59:58.75Z","tips_given":["T01","T07"],"offers_since":11,"last_press":{"token":"11:next","at":"2026-11-23T11:59:58Z"}}}');
+INSERT INTO person VALUES (7, 12, 17954352300000000, 0, 3, '0f1e2d', '{"v":1,"is":{"id":7,"turn":12,"place":{"is":"in_step","playing":{"routine":"R1","version":"0f1e2d","step":0,"holds":[{"side":"First","seconds":30},{"side":"Second","seconds":30}],"hold":1,"began":"2026-11-23T11:59:29Z","before":6,"discomforts":1,"eased":true,"played":1},"hold_starts":"2026-11-23T12:00:00Z","hold_ends":"2026-11-23T12:00:30Z"},"welcomed":true,"last_heard":"2026-11-23T11:59:58.75Z","tips_given":["T01","T07"],"offers_since":11,"last_press":{"token":"11:next","at":"2026-11-23T11:59:58Z"},"progress":{"sessions":["2026-11-22 evening 6 4 R1","2026-11-23 morning - - -"],"count":2,"last_day":"2026-11-23","strength":0.1011,"row_from":"2026-11-22","shows_row":true}}}');
 INSERT INTO address VALUES (3, 'telegram', '1001', 7);
 INSERT INTO seen VALUES (1, 'telegram', '500', 17954352000000000);
 ALTER TABLE outbox ADD COLUMN at INTEGER;
