@@ -7,7 +7,7 @@ namespace CoachBot.Benchmarks;
 
 /// <summary>
 /// People on Discord who go on as soon as their interaction was answered by its callback: some ask for tips by slash command, others walk
-/// through one routine after another by pressing buttons. Knows how long each of them waited.
+/// through one routine after another by pressing and picking. Knows how long each of them waited.
 /// </summary>
 internal sealed class DiscordPeople
 {
@@ -55,7 +55,7 @@ internal sealed class DiscordPeople
 
     private async Task LiveAsync(Person person)
     {
-        (string CustomId, ulong Message)? button = null;
+        Offer? onwards = null;
         for (var turn = 0; !stopped; turn++)
         {
             while (person.Offers.Reader.TryRead(out _))
@@ -63,7 +63,7 @@ internal sealed class DiscordPeople
                 // What was offered before this time is of no more use.
             }
 
-            var interaction = button is { } press ? await server.PressAsync(person.Id, press.CustomId, press.Message)
+            var interaction = onwards is { } offer ? await TakeAsync(person, offer)
                 : person.Presses ? await server.SlashAsync(person.Id, "routine", "name", "R2")
                 : await server.SlashAsync(person.Id, "tip", "area", Areas[turn % Areas.Length]);
             if (await AnsweredAsync(interaction) is { } wait && measuring)
@@ -73,11 +73,13 @@ internal sealed class DiscordPeople
             }
 
             // A rating ends a routine: what comes next is asked for anew.
-            var ended = button?.CustomId.EndsWith(":rate", StringComparison.Ordinal) == true;
-            button = person.Presses && !ended ? await OfferAsync(person) : null;
+            onwards = person.Presses && onwards?.Choice != "rate" ? await OfferAsync(person) : null;
             server.Interactions.TryRemove(interaction.Token, out _);
         }
     }
+
+    private Task<FakeInteraction> TakeAsync(Person person, Offer offer) =>
+        offer.Value is { } value ? server.PickAsync(person.Id, offer.CustomId, value, offer.Message) : server.PressAsync(person.Id, offer.CustomId, offer.Message);
 
     private async Task<TimeSpan?> AnsweredAsync(FakeInteraction interaction)
     {
@@ -93,7 +95,7 @@ internal sealed class DiscordPeople
     }
 
     // What leads on may come in a message after the answer, or not at all: then the next routine is asked for.
-    private static async Task<(string CustomId, ulong Message)?> OfferAsync(Person person)
+    private static async Task<Offer?> OfferAsync(Person person)
     {
         using var within = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
@@ -106,13 +108,21 @@ internal sealed class DiscordPeople
         }
     }
 
-    private void Offered(ulong channel, ulong message, IReadOnlyList<string> customIds)
+    private void Offered(ulong channel, ulong message, IReadOnlyList<(string CustomId, string? Value)> shown)
     {
         var number = channel - FakeDiscordServer.ChannelOf(First);
-        if (number < (ulong)people.Length && customIds.FirstOrDefault(each => Onwards.Contains(each[(each.IndexOf(':', StringComparison.Ordinal) + 1)..])) is { } onwards)
+        if (number < (ulong)people.Length
+            && shown.Select(each => new Offer(each.CustomId, each.Value, message)).FirstOrDefault(offer => Onwards.Contains(offer.Choice)) is { } onwards)
         {
-            people[number].Offers.Writer.TryWrite((onwards, message));
+            people[number].Offers.Writer.TryWrite(onwards);
         }
+    }
+
+    /// <summary>A button, or an option of a select.</summary>
+    private sealed record Offer(string CustomId, string? Value, ulong Message)
+    {
+        /// <summary>What it stands for, without the turn it was offered by.</summary>
+        public string Choice => (Value ?? CustomId)[((Value ?? CustomId).IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 
     private sealed class Person(ulong id, bool presses)
@@ -121,6 +131,6 @@ internal sealed class DiscordPeople
 
         public bool Presses => presses;
 
-        public Channel<(string CustomId, ulong Message)> Offers { get; } = Channel.CreateUnbounded<(string, ulong)>();
+        public Channel<Offer> Offers { get; } = Channel.CreateUnbounded<Offer>();
     }
 }

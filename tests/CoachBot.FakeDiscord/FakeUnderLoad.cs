@@ -11,8 +11,8 @@ namespace CoachBot.FakeDiscord;
 /// </summary>
 public sealed partial class FakeDiscordServer
 {
-    /// <summary>Told of buttons shown when nothing is recorded: in which channel, under which message, with which custom_ids.</summary>
-    public Action<ulong, ulong, IReadOnlyList<string>>? Offered { get; set; }
+    /// <summary>Told of what is shown when nothing is recorded: in which channel, under which message, which custom_ids, and of each select its values.</summary>
+    public Action<ulong, ulong, IReadOnlyList<(string CustomId, string? Value)>>? Offered { get; set; }
 
     private async Task<bool> AnsweredQuicklyAsync(HttpContext context)
     {
@@ -82,7 +82,7 @@ public sealed partial class FakeDiscordServer
         {"type":0,"content":"As it was sent.","mentions":[],"mention_roles":[],"attachments":[],"embeds":[],"timestamp":"2026-11-21T10:00:00.000000+00:00","edited_timestamp":null,"flags":0,"components":[],"id":"{{id}}","channel_id":"{{channel}}","author":{{BotUser()}},"pinned":false,"mention_everyone":false,"tts":false}
         """;
 
-    private static async ValueTask<(int? Type, List<string> Offered)> ReadAsync(HttpRequest request)
+    private static async ValueTask<(int? Type, List<(string CustomId, string? Value)> Offered)> ReadAsync(HttpRequest request)
     {
         while (true)
         {
@@ -98,10 +98,10 @@ public sealed partial class FakeDiscordServer
         }
     }
 
-    // The type of a callback, and the custom_ids; no type when what comes first, alone or before a picture, is not JSON to its end.
-    private static (int? Type, List<string> Offered) Read(ReadOnlySequence<byte> body)
+    // The type of a callback, and what can be pressed or picked; no type when what comes first, alone or before a picture, is not JSON to its end.
+    private static (int? Type, List<(string CustomId, string? Value)> Offered) Read(ReadOnlySequence<byte> body)
     {
-        List<string> offered = [];
+        List<(string CustomId, string? Value)> offered = [];
         try
         {
             var json = new Utf8JsonReader(body.PositionOf((byte)'{') is { } begin ? body.Slice(begin) : body);
@@ -119,7 +119,11 @@ public sealed partial class FakeDiscordServer
                 }
                 else if (json.ValueTextEquals("custom_id"u8) && json.Read())
                 {
-                    offered.Add(json.GetString()!);
+                    offered.Add((json.GetString()!, null));
+                }
+                else if (offered.Count > 0 && json.ValueTextEquals("value"u8) && json.Read())
+                {
+                    offered.Add((offered[^1].CustomId, json.GetString()));
                 }
             }
 
