@@ -13,7 +13,7 @@ internal static class DiscordProcess
     /// <summary>Compiled well once so many were answered.</summary>
     private const int WarmUp = 120_000;
 
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
     /// <summary>
