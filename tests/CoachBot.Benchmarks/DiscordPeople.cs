@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
+using CoachBot.Core.Chat;
 using CoachBot.FakeDiscord;
 
 namespace CoachBot.Benchmarks;
@@ -122,7 +123,7 @@ internal sealed class DiscordPeople
     private sealed record Offer(string CustomId, string? Value, ulong Message)
     {
         /// <summary>What it stands for, without the turn it was offered by.</summary>
-        public string Choice => (Value ?? CustomId)[((Value ?? CustomId).IndexOf(':', StringComparison.Ordinal) + 1)..];
+        public string Choice => ChoiceToken.TryParse(Value ?? CustomId, out var token) ? token.Choice.Value : "";
     }
 
     private sealed class Person(ulong id, bool presses)

@@ -61,6 +61,9 @@ internal static class MovedTables
         new("link_code", "hash", null, Text("hash"), Long("person"), Long("expires")),
     ];
 
+    /// <summary>Those with values of people, in the last column, which a key encrypts.</summary>
+    public static readonly ImmutableArray<MovedTable> Sealed = [.. All.Where(table => table.SealedAs is not null)];
+
     /// <summary>
     /// A coach that was started once and spoken to by nobody counts as empty: where it stood with its platforms makes room for where the
     /// source stood.

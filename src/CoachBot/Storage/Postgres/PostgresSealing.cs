@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Progress;
+using CoachBot.Storage.Moving;
 using Npgsql;
 using static CoachBot.Storage.Postgres.PostgresCommands;
 
@@ -12,9 +13,6 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
     private const string CheckName = "key_check";
     private const int AtOnce = 1_000;
     private static readonly byte[] CheckText = "the key fits"u8.ToArray();
-
-    private static readonly (string Table, string Column, string Kind)[] Sealed =
-        [("person", "state", "person"), ("practice", "history", "practice"), ("outbox", "payload", "message"), ("shown", "payload", "message"), ("journal", "entry", "journal")];
 
     /// <summary>What <see cref="OpenPerson"/> reads, as columns of a person's row.</summary>
     public const string PersonColumns = "person.state, (SELECT practice.history FROM practice WHERE practice.id = person.id)";
@@ -99,20 +97,21 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
             throw new StoreUnusableException($"Another coach is using the database at {server.Place}; stop it before Storage:Key is set for the first time.");
         }
 
-        foreach (var (table, column, kind) in Sealed)
+        foreach (var table in MovedTables.Sealed)
         {
-            await EncryptAsync(connection, cipher, (table, column, kind), cancel);
+            await EncryptAsync(connection, cipher, table, cancel);
         }
 
         await KeepCheckAsync(connection, cancel);
     }
 
-    private static async Task EncryptAsync(NpgsqlConnection connection, ValueCipher cipher, (string Table, string Column, string Kind) at, CancellationToken cancel)
+    private static async Task EncryptAsync(NpgsqlConnection connection, ValueCipher cipher, MovedTable table, CancellationToken cancel)
     {
+        var column = table.Columns[^1].Name;
         for (var after = 0L; ;)
         {
             var rows = await connection.AllAsync(
-                Sql($"SELECT id, {at.Column} FROM {at.Table} WHERE id > $1 ORDER BY id LIMIT $2", after, (long)AtOnce), row => (Id: row.GetInt64(0), Value: row.Bytes(1)), cancel);
+                Sql($"SELECT id, {column} FROM {table.Name} WHERE id > $1 ORDER BY id LIMIT $2", after, (long)AtOnce), row => (Id: row.GetInt64(0), Value: row.Bytes(1)), cancel);
             if (rows.Count == 0)
             {
                 return;
@@ -120,8 +119,8 @@ internal sealed class PostgresSealing(ValueCipher? cipher)
 
             await connection.RunAsync(
                 Sql(
-                    $"UPDATE {at.Table} SET {at.Column} = u.value FROM unnest($1, $2) AS u(id, value) WHERE {at.Table}.id = u.id",
-                    rows.Select(row => row.Id).ToArray(), rows.Select(row => cipher.Seal(row.Value, $"{at.Kind}:{row.Id}")).ToArray()),
+                    $"UPDATE {table.Name} SET {column} = u.value FROM unnest($1, $2) AS u(id, value) WHERE {table.Name}.id = u.id",
+                    rows.Select(row => row.Id).ToArray(), rows.Select(row => cipher.Seal(row.Value, $"{table.SealedAs}:{row.Id}")).ToArray()),
                 cancel);
             after = rows[^1].Id;
         }

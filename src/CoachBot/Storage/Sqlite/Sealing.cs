@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CoachBot.Core.Conversation;
 using CoachBot.Core.Progress;
+using CoachBot.Storage.Moving;
 
 namespace CoachBot.Storage.Sqlite;
 
@@ -94,11 +95,11 @@ internal sealed class Sealing(ValueCipher? cipher)
     {
         connection.Inner.CreateFunction("seal", (string kind, long id, string json) => cipher.Seal(Encoding.UTF8.GetBytes(json), $"{kind}:{id}"));
         connection.Execute("BEGIN IMMEDIATE");
-        connection.Execute("UPDATE person SET state = seal('person', id, state)");
-        connection.Execute("UPDATE practice SET history = seal('practice', id, history)");
-        connection.Execute("UPDATE outbox SET payload = seal('message', id, payload)");
-        connection.Execute("UPDATE shown SET payload = seal('message', id, payload)");
-        connection.Execute("UPDATE journal SET entry = seal('journal', id, entry)");
+        foreach (var table in MovedTables.Sealed)
+        {
+            connection.Execute($"UPDATE {table.Name} SET {table.Columns[^1].Name} = seal('{table.SealedAs}', id, {table.Columns[^1].Name})");
+        }
+
         KeepCheck(connection);
         connection.Execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);");
     }

@@ -82,7 +82,7 @@ internal sealed partial class SqliteBatch
             .Bind(person.Id.Value).Bind(person.Turn.Value).Bind(known.Id).Bind(memory.Sealing.SealPerson(person)).Run();
         if (person.Progress is { } history)
         {
-            Replace(person.Id, memory.Sealing.SealHistory(history, person.Id));
+            ReplaceHistory(person.Id, memory.Sealing.SealHistory(history, person.Id));
         }
 
         writer.Sql("UPDATE address SET person = ? WHERE id = ?").Bind(person.Id.Value).Bind(known.Id).Run();

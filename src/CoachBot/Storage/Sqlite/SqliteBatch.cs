@@ -61,7 +61,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
             Update(turn, home, pinned, samePin: pinned == known.Pinned, state);
             if (practised)
             {
-                Replace(id, sealedHistory);
+                ReplaceHistory(id, sealedHistory);
             }
 
             if (pin is not null)
@@ -166,7 +166,7 @@ internal sealed partial class SqliteBatch : IStoreBatch
     }
 
     /// <param name="history">Null for somebody who has none any more.</param>
-    private void Replace(PersonId id, StoredValue? history)
+    private void ReplaceHistory(PersonId id, StoredValue? history)
     {
         if (history is { } value)
         {
